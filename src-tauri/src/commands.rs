@@ -20,19 +20,13 @@ pub(crate) fn ready(app: AppHandle, asked: State<'_, Asked>) -> tauri::Result<Op
 
 /// The path of the book that the person chose in the system's dialog, if any.
 #[tauri::command]
-pub(crate) async fn choose_book(
-    window: WebviewWindow,
-    question: Question,
-) -> tauri::Result<Option<String>> {
+pub(crate) async fn choose_book(window: WebviewWindow, question: Question) -> tauri::Result<Option<String>> {
     tauri::async_runtime::spawn_blocking(move || dialogs::existing(&window, &question)).await
 }
 
 /// The path that the person chose for a new file in the system's dialog, if any.
 #[tauri::command]
-pub(crate) async fn choose_place(
-    window: WebviewWindow,
-    question: Question,
-) -> tauri::Result<Option<String>> {
+pub(crate) async fn choose_place(window: WebviewWindow, question: Question) -> tauri::Result<Option<String>> {
     tauri::async_runtime::spawn_blocking(move || dialogs::place(&window, &question)).await
 }
 
@@ -49,7 +43,5 @@ pub(crate) async fn open_pdf(path: PathBuf) -> Result<(), String> {
 fn is_pdf(path: &Path) -> bool {
     path.is_absolute()
         && path.is_file()
-        && path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+        && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
 }

@@ -21,9 +21,7 @@ pub(crate) struct Question {
 
 /// The path of the file that the person chose to open; none when the dialog was closed.
 pub(crate) fn existing(window: &WebviewWindow, question: &Question) -> Option<String> {
-    dialog(window, question)
-        .blocking_pick_file()
-        .map(|path| path.to_string())
+    dialog(window, question).blocking_pick_file().map(|path| path.to_string())
 }
 
 /// The path that the person chose for a new file; none when the dialog was closed.
@@ -48,11 +46,7 @@ fn dialog(window: &WebviewWindow, question: &Question) -> FileDialogBuilder<taur
 /// The path with the ending: GTK's dialog, unlike Windows', does not add it by itself.
 fn with_ending(path: String, extension: &str) -> String {
     let ending = format!(".{extension}");
-    if path.to_lowercase().ends_with(&ending.to_lowercase()) {
-        path
-    } else {
-        path + &ending
-    }
+    if path.to_lowercase().ends_with(&ending.to_lowercase()) { path } else { path + &ending }
 }
 
 #[cfg(test)]
@@ -62,10 +56,7 @@ mod tests {
     #[test]
     fn the_ending_is_added_once() {
         assert_eq!(with_ending("/a/綴り".into(), "aritai"), "/a/綴り.aritai");
-        assert_eq!(
-            with_ending("/a/綴り.aritai".into(), "aritai"),
-            "/a/綴り.aritai"
-        );
+        assert_eq!(with_ending("/a/綴り.aritai".into(), "aritai"), "/a/綴り.aritai");
         assert_eq!(with_ending("C:\\A.PDF".into(), "pdf"), "C:\\A.PDF");
     }
 }

@@ -32,10 +32,7 @@ pub fn run() -> ExitCode {
                 None => app.path().app_data_dir()?,
             };
             std::fs::create_dir_all(&directory)?;
-            app.manage(Asked::new(book_among(
-                std::env::args(),
-                &std::env::current_dir()?,
-            )));
+            app.manage(Asked::new(book_among(std::env::args(), &std::env::current_dir()?)));
             window::show_at_the_latest(app.handle());
             Ok(())
         })

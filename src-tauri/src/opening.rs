@@ -21,10 +21,7 @@ impl Asked {
 /// The path of the book among the arguments of a start, made absolute from the directory of that start.
 ///
 /// The first argument is the program's own name; options are none of ours and are passed over.
-pub(crate) fn book_among(
-    arguments: impl IntoIterator<Item = String>,
-    directory: &Path,
-) -> Option<PathBuf> {
+pub(crate) fn book_among(arguments: impl IntoIterator<Item = String>, directory: &Path) -> Option<PathBuf> {
     arguments
         .into_iter()
         .skip(1)
@@ -37,24 +34,15 @@ mod tests {
     use super::*;
 
     fn among(arguments: &[&str]) -> Option<PathBuf> {
-        book_among(
-            arguments.iter().map(ToString::to_string),
-            Path::new("/home/team"),
-        )
+        book_among(arguments.iter().map(ToString::to_string), Path::new("/home/team"))
     }
 
     #[test]
     fn the_first_plain_argument_is_the_book() {
         assert_eq!(among(&["aritai"]), None);
         assert_eq!(among(&["aritai", "--flag", ""]), None);
-        assert_eq!(
-            among(&["aritai", "綴り.aritai"]),
-            Some(PathBuf::from("/home/team/綴り.aritai"))
-        );
-        assert_eq!(
-            among(&["aritai", "-x", "/srv/b.aritai"]),
-            Some(PathBuf::from("/srv/b.aritai"))
-        );
+        assert_eq!(among(&["aritai", "綴り.aritai"]), Some(PathBuf::from("/home/team/綴り.aritai")));
+        assert_eq!(among(&["aritai", "-x", "/srv/b.aritai"]), Some(PathBuf::from("/srv/b.aritai")));
     }
 
     #[test]

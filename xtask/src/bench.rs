@@ -12,7 +12,5 @@ pub fn bench(root: &Path) -> Result<(), Failure> {
     fonts::fetch(root)?;
     ui::build(root)?;
     heading("Measuring (release build)");
-    run(cargo()
-        .args(["run", "--release", "--package", "bench"])
-        .current_dir(root))
+    run(cargo().args(["run", "--release", "--package", "bench"]).current_dir(root))
 }

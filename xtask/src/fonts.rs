@@ -32,10 +32,7 @@ const FONTS: [(&str, &str); 4] = [
 pub fn fetch(root: &Path) -> Result<(), Failure> {
     let to = root.join("assets/fonts");
     let right = |path: &Path, hash: &str| fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash);
-    let missing: Vec<_> = FONTS
-        .iter()
-        .filter(|(path, hash)| !right(&to.join(file_name(path)), hash))
-        .collect();
+    let missing: Vec<_> = FONTS.iter().filter(|(path, hash)| !right(&to.join(file_name(path)), hash)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -43,15 +40,11 @@ pub fn fetch(root: &Path) -> Result<(), Failure> {
     fs::create_dir_all(&to).map_err(|e| Failure::file(to.display(), &e))?;
     for (path, hash) in missing {
         let from = root.join("ui/node_modules/@expo-google-fonts").join(path);
-        let bytes = fs::read(&from).map_err(|e| {
-            Failure::file(from.display(), &e).advise("Run `npm ci` in ui, then try again.")
-        })?;
+        let bytes = fs::read(&from)
+            .map_err(|e| Failure::file(from.display(), &e).advise("Run `npm ci` in ui, then try again."))?;
         if sha256(&bytes) != *hash {
             return Err(Failure::new(
-                format!(
-                    "{} is not the font that this version was made with",
-                    from.display()
-                ),
+                format!("{} is not the font that this version was made with", from.display()),
                 "Another package was installed than the one pinned in ui/package.json: delete ui/node_modules and try again.",
             ));
         }

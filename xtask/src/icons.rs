@@ -8,22 +8,11 @@ use std::path::Path;
 use crate::step::{Failure, run};
 
 /// PNG files by name and size; Tauri's bundler knows them by these names.
-const PNGS: [(&str, u32); 4] = [
-    ("32x32.png", 32),
-    ("128x128.png", 128),
-    ("128x128@2x.png", 256),
-    ("512x512.png", 512),
-];
+const PNGS: [(&str, u32); 4] = [("32x32.png", 32), ("128x128.png", 128), ("128x128@2x.png", 256), ("512x512.png", 512)];
 /// Sizes inside the Windows icon.
 const ICO: [u32; 6] = [16, 24, 32, 48, 64, 256];
 /// Sizes inside the macOS icon, with the type that names each.
-const ICNS: [(&[u8; 4], u32); 5] = [
-    (b"icp4", 16),
-    (b"icp5", 32),
-    (b"ic07", 128),
-    (b"ic08", 256),
-    (b"ic09", 512),
-];
+const ICNS: [(&[u8; 4], u32); 5] = [(b"icp4", 16), (b"icp5", 32), (b"ic07", 128), (b"ic08", 256), (b"ic09", 512)];
 
 /// Nothing, once every file in `assets/icons` is drawn anew.
 pub fn draw(root: &Path) -> Result<(), Failure> {
@@ -42,15 +31,12 @@ fn png(root: &Path, size: u32) -> Result<Vec<u8>, Failure> {
         .args(["-w", &size, "-h", &size, "assets/icons/icon.svg", "-o"])
         .arg(&to)
         .current_dir(root))?;
-    fs::read(&to).map_err(|e| Failure::file(&to.display().to_string(), &e))
+    fs::read(&to).map_err(|e| Failure::file(to.display(), &e))
 }
 
 /// An ICO file: a head of 6 bytes, an entry of 16 bytes for each picture, then the pictures as PNG.
 fn ico(root: &Path) -> Result<Vec<u8>, Failure> {
-    let pictures = ICO
-        .iter()
-        .map(|&size| Ok((size, png(root, size)?)))
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let pictures = ICO.iter().map(|&size| Ok((size, png(root, size)?))).collect::<Result<Vec<_>, Failure>>()?;
     let mut file = vec![0, 0, 1, 0];
     file.extend((pictures.len() as u16).to_le_bytes());
     let mut at = 6 + 16 * pictures.len() as u32;

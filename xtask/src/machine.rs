@@ -8,25 +8,11 @@ use std::process::Command;
 use crate::step::{Failure, heading, read, run};
 
 /// Debian packages without which nothing builds.
-pub const BUILD: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libwebkit2gtk-4.1-dev",
-    "libssl-dev",
-    "librsvg2-dev",
-    "libxdo-dev",
-];
+pub const BUILD: &[&str] =
+    &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libssl-dev", "librsvg2-dev", "libxdo-dev"];
 
 /// Debian packages with which the tests drive a browser and a window, and look into PDF files.
-pub const TEST: &[&str] = &[
-    "xvfb",
-    "xauth",
-    "webkit2gtk-driver",
-    "chromium",
-    "poppler-utils",
-    "qpdf",
-    "procps",
-];
+pub const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "chromium", "poppler-utils", "qpdf", "procps"];
 
 /// Nothing, once the packages are installed. On a system that is not of Debian's family this only says what is needed.
 pub fn packages(root: &Path, wanted: &[&str]) -> Result<(), Failure> {
@@ -35,24 +21,14 @@ pub fn packages(root: &Path, wanted: &[&str]) -> Result<(), Failure> {
     }
     if !Path::new("/usr/bin/dpkg-query").exists() {
         heading("Packages of the system");
-        eprintln!(
-            "This is not Debian: see to it that the counterparts of these are there: {}",
-            wanted.join(" ")
-        );
+        eprintln!("This is not Debian: see to it that the counterparts of these are there: {}", wanted.join(" "));
         return Ok(());
     }
-    let missing: Vec<&str> = wanted
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect();
+    let missing: Vec<&str> = wanted.iter().copied().filter(|package| !installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    heading(&format!(
-        "Packages of the system ({} missing)",
-        missing.len()
-    ));
+    heading(&format!("Packages of the system ({} missing)", missing.len()));
     let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends"];
     install.extend(&missing);
     let by_hand = format!("apt-get update && {}", install.join(" "));
@@ -97,10 +73,7 @@ fn apt(root: &Path, rights: Rights, arguments: &[&str]) -> Result<(), Failure> {
         Rights::Sudo => Command::new("sudo"),
     };
     // `sudo NAME=value command` sets the variable just as `env` does
-    run(command
-        .arg("DEBIAN_FRONTEND=noninteractive")
-        .args(arguments)
-        .current_dir(root))
+    run(command.arg("DEBIAN_FRONTEND=noninteractive").args(arguments).current_dir(root))
 }
 
 fn installed(package: &str) -> bool {

@@ -14,9 +14,7 @@ pub fn open(root: &Path, arguments: &[String]) -> Result<(), Failure> {
     let window = machine::has_display();
     let package = if window { "aritai" } else { "aritai-cli" };
     heading(&format!("Build ({package})"));
-    run(cargo()
-        .args(["build", "--package", package])
-        .current_dir(root))?;
+    run(cargo().args(["build", "--package", package]).current_dir(root))?;
     let mut start = cargo();
     start.args(["run", "--quiet", "--package", package, "--"]);
     if window {

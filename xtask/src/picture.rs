@@ -1,10 +1,9 @@
 //! `cargo xtask picture`: photographs the real window for the README.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::step::{Failure, heading, run};
-use crate::{fonts, machine, tools, ui};
+use crate::{fonts, machine, test, ui};
 
 /// Nothing, once `docs/pictures/window.png` shows the window as it is now.
 pub fn take(root: &Path) -> Result<(), Failure> {
@@ -14,23 +13,9 @@ pub fn take(root: &Path) -> Result<(), Failure> {
     fonts::fetch(root)?;
     ui::build(root)?;
     heading("Picture of the window");
-    let driver = tools::tauri_driver(root)?;
-    let runner = tools::nextest(root)?;
-    run(Command::new("xvfb-run")
-        .args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24"])
-        .arg(runner.get_program())
-        .args(runner.get_args())
-        .args([
-            "run",
-            "--package",
-            "aritai",
-            "--features",
-            "e2e",
-            "--filterset",
-            "binary(e2e) and test(opens)",
-        ])
-        .env("TAURI_DRIVER", driver)
+    run(test::under_a_display(root)?
+        .args(["run", "--package", "aritai", "--features", "e2e"])
+        .args(["--filterset", "binary(e2e) and test(picture)"])
         .env("ARITAI_PICTURE", root.join("docs/pictures/window.png"))
-        .env_remove("WAYLAND_DISPLAY")
         .current_dir(root))
 }

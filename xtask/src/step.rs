@@ -17,10 +17,7 @@ pub struct Failure {
 impl Failure {
     /// A failure in words.
     pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            remedy: remedy.into(),
-        }
+        Self { what: what.into(), remedy: remedy.into() }
     }
 
     /// A failure of reading or writing a file.
@@ -51,10 +48,7 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::new(
-            format!("`{line}` failed ({status})"),
-            "Its own words are above.",
-        ))
+        Err(Failure::new(format!("`{line}` failed ({status})"), "Its own words are above."))
     }
 }
 
@@ -88,10 +82,7 @@ pub fn cargo() -> Command {
 
 fn missing(command: &Command, error: &io::Error) -> Failure {
     let program = command.get_program().to_string_lossy();
-    Failure::new(
-        format!("`{program}` cannot be started: {error}"),
-        format!("Install {program}, then try again."),
-    )
+    Failure::new(format!("`{program}` cannot be started: {error}"), format!("Install {program}, then try again."))
 }
 
 fn line(command: &Command) -> String {

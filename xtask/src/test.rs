@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold before a change is good, in the order in which it fails fastest.
+//! `cargo xtask test`: everything that must hold before a change is good; what fails fast comes first.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,127 +6,143 @@ use std::process::Command;
 use crate::step::{Failure, cargo, heading, run};
 use crate::{fonts, machine, tools, ui};
 
-/// A step: its heading, what to do when it fails, and its work.
-type Step = (&'static str, &'static str, fn(&Path) -> Result<(), Failure>);
-
-const STEPS: &[Step] = &[
-    ("Formatting of Rust", "Run `cargo fmt --all`.", |root| {
-        run(cargo().args(["fmt", "--all", "--check"]).current_dir(root))
-    }),
-    (
-        "Screens: build",
-        "The screens do not build: see vite's words above.",
-        ui::build,
-    ),
-    (
-        "Screens: types",
-        "Correct what svelte-check names above.",
-        |root| ui::script(root, "check"),
-    ),
-    (
-        "Screens: lint and formatting",
-        "Run `npm run format` in ui; correct the rest by hand.",
-        |root| ui::script(root, "lint"),
-    ),
-    (
-        "Screens: unit tests",
-        "A test of the screens failed: `npm test` in ui repeats it.",
-        |root| ui::script(root, "test"),
-    ),
-    (
-        "Lints of Rust",
-        "Correct what clippy names above.",
-        |root| {
-            run(cargo()
-                .args([
-                    "clippy",
-                    "--workspace",
-                    "--all-targets",
-                    "--features",
-                    WITH_WINDOW,
-                ])
-                .args(["--", "--deny", "warnings"])
-                .current_dir(root))
-        },
-    ),
-    (
-        "Tests of Rust",
-        "A test failed: `cargo nextest run NAME` repeats it alone.",
-        |root| nextest(root, "not binary(e2e)", tools::nextest(root)?),
-    ),
-    (
-        "Screens in a browser",
-        "A browser test failed: `npm run test:browser` in ui repeats it.",
-        browser,
-    ),
-    (
-        "The real window",
-        "A window test failed: its words are above. It ran under Xvfb with tauri-driver.",
-        window,
-    ),
-];
-
 /// The feature that turns the tests of the real window on. All builds of this command have it, so that nothing is built twice.
 const WITH_WINDOW: &str = "aritai/e2e";
 
-/// Nothing, once every step has passed.
+/// Why a step is passed over on other systems than Linux.
+const DEBIAN_ONLY: &str = "it drives programs of Debian's";
+
+struct Step {
+    title: &'static str,
+    /// What to do when it fails.
+    advice: &'static str,
+    work: fn(&Path) -> Result<Done, Failure>,
+}
+
+/// How a step ended that did not fail.
+enum Done {
+    Passed,
+    /// It cannot be done on this system, for this reason.
+    Skipped(&'static str),
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        title: "Formatting of Rust",
+        advice: "Run `cargo fmt --all`.",
+        work: |root| passed(run(cargo().args(["fmt", "--all", "--check"]).current_dir(root))),
+    },
+    Step {
+        // before clippy: the window embeds the built screens
+        title: "Screens: build",
+        advice: "The screens do not build: see vite's words above.",
+        work: |root| passed(ui::build(root)),
+    },
+    Step {
+        title: "Screens: types",
+        advice: "Correct what svelte-check names above.",
+        work: |root| passed(ui::script(root, "check")),
+    },
+    Step {
+        title: "Screens: lint and formatting",
+        advice: "Run `npm run format` in ui; correct the rest by hand.",
+        work: |root| passed(ui::script(root, "lint")),
+    },
+    Step { title: "Lints of Rust", advice: "Correct what clippy names above.", work: clippy },
+    Step {
+        title: "Tests of Rust",
+        advice: "A test failed: `cargo nextest run NAME` repeats it alone.",
+        work: |root| passed(nextest(root, "not binary(e2e)", tools::nextest(root)?)),
+    },
+    Step {
+        title: "Screens: unit tests",
+        advice: "A test of the screens failed: `npm test` in ui repeats it.",
+        work: |root| passed(ui::script(root, "test")),
+    },
+    Step {
+        title: "Screens in a browser",
+        advice: "A browser test failed: `npm run test:browser` in ui repeats it.",
+        work: browser,
+    },
+    Step {
+        title: "The real window",
+        advice: "A test of the window failed: its words are above. It ran under Xvfb with tauri-driver.",
+        work: window,
+    },
+];
+
+/// Nothing, once every step has passed. Stops at the first that fails.
 pub fn test(root: &Path) -> Result<(), Failure> {
     machine::packages(root, machine::BUILD)?;
     machine::packages(root, machine::TEST)?;
     ui::modules(root)?;
     fonts::fetch(root)?;
-    let mut passed = 0;
-    for (number, (title, advice, work)) in STEPS.iter().enumerate() {
-        heading(&format!("{}/{} {title}", number + 1, STEPS.len()));
-        if let Err(failure) = work(root) {
-            eprintln!(
-                "\nsteps: {passed} passed, 1 failed, {} skipped",
-                STEPS.len() - passed - 1
-            );
-            return Err(failure.advise(*advice));
+    let (mut passed, mut skipped) = (0, 0);
+    for (number, step) in STEPS.iter().enumerate() {
+        heading(&format!("{}/{} {}", number + 1, STEPS.len(), step.title));
+        match (step.work)(root) {
+            Ok(Done::Passed) => passed += 1,
+            Ok(Done::Skipped(reason)) => {
+                eprintln!("Passed over on this system: {reason}.");
+                skipped += 1;
+            }
+            Err(failure) => {
+                println!("\nsteps: {passed} passed, 1 failed, {} skipped", STEPS.len() - passed - 1);
+                return Err(failure.advise(step.advice));
+            }
         }
-        passed += 1;
     }
-    println!("\nsteps: {passed} passed, 0 failed");
+    println!("\nsteps: {passed} passed, 0 failed, {skipped} skipped");
     Ok(())
+}
+
+fn passed(result: Result<(), Failure>) -> Result<Done, Failure> {
+    result.map(|()| Done::Passed)
+}
+
+fn clippy(root: &Path) -> Result<Done, Failure> {
+    passed(run(cargo()
+        .args(["clippy", "--workspace", "--all-targets", "--features", WITH_WINDOW])
+        .args(["--", "--deny", "warnings"])
+        .current_dir(root)))
 }
 
 fn nextest(root: &Path, which: &str, mut nextest: Command) -> Result<(), Failure> {
     run(nextest
-        .args([
-            "run",
-            "--workspace",
-            "--features",
-            WITH_WINDOW,
-            "--filterset",
-            which,
-        ])
-        .args(["--no-fail-fast"])
+        .args(["run", "--workspace", "--features", WITH_WINDOW, "--filterset", which])
+        .arg("--no-fail-fast")
         .current_dir(root))
 }
 
 /// The browser tests start `aritai-cli serve` by themselves; it only has to be there.
-fn browser(root: &Path) -> Result<(), Failure> {
-    run(cargo()
-        .args(["build", "--workspace", "--bins", "--features", WITH_WINDOW])
-        .current_dir(root))?;
-    ui::script(root, "test:browser")
+fn browser(root: &Path) -> Result<Done, Failure> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Done::Skipped(DEBIAN_ONLY));
+    }
+    run(cargo().args(["build", "--workspace", "--bins", "--features", WITH_WINDOW]).current_dir(root))?;
+    passed(ui::script(root, "test:browser"))
 }
 
 /// The tests of the window need a driver, and a display of their own: a person may be working on the other one.
-fn window(root: &Path) -> Result<(), Failure> {
+fn window(root: &Path) -> Result<Done, Failure> {
     if !cfg!(target_os = "linux") {
-        eprintln!("The window is driven on Linux only; passed over here.");
-        return Ok(());
+        return Ok(Done::Skipped(DEBIAN_ONLY));
     }
+    let runner = under_a_display(root)?;
+    passed(nextest(root, "binary(e2e)", runner))
+}
+
+/// Nextest on a display that nobody sees, with the driver of the window at hand.
+pub fn under_a_display(root: &Path) -> Result<Command, Failure> {
     let driver = tools::tauri_driver(root)?;
-    let runner = tools::nextest(root)?;
+    let nextest = tools::nextest(root)?;
     let mut command = Command::new("xvfb-run");
     command
         .args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24"])
-        .arg(runner.get_program())
-        .args(runner.get_args())
+        .arg(nextest.get_program())
+        .args(nextest.get_args())
         .env("TAURI_DRIVER", driver)
+        .env("GDK_BACKEND", "x11")
         .env_remove("WAYLAND_DISPLAY");
-    nextest(root, "binary(e2e)", command)
+    Ok(command)
 }

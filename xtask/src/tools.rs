@@ -17,10 +17,7 @@ pub fn tauri_driver(root: &Path) -> Result<PathBuf, Failure> {
 
 /// A command that runs nextest: the one on the machine, or else one of our own.
 pub fn nextest(root: &Path) -> Result<Command, Failure> {
-    let on_the_machine = cargo()
-        .args(["nextest", "--version"])
-        .output()
-        .is_ok_and(|output| output.status.success());
+    let on_the_machine = cargo().args(["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
     if on_the_machine {
         let mut command = cargo();
         command.arg("nextest");
@@ -33,9 +30,7 @@ pub fn nextest(root: &Path) -> Result<Command, Failure> {
 
 fn installed(root: &Path, name: &str, version: &str) -> Result<PathBuf, Failure> {
     let tools = root.join("target/tools");
-    let binary = tools
-        .join("bin")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let binary = tools.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !binary.exists() {
         heading(&format!("Tool: {name} {version}"));
         run(cargo()

@@ -12,41 +12,28 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 pub fn modules(root: &Path) -> Result<(), Failure> {
     let lock = root.join("ui/package-lock.json");
     let kept = root.join("ui/node_modules/.aritai-lock");
-    let wanted = stamp::of(std::slice::from_ref(&lock), &[])
-        .map_err(|e| Failure::file(lock.display(), &e))?;
+    let wanted = stamp::of(std::slice::from_ref(&lock), &[]).map_err(|e| Failure::file(lock.display(), &e))?;
     if stamp::is(&kept, &wanted) {
         return Ok(());
     }
     heading("Packages of the screens");
     node()?;
-    run(npm()
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(root.join("ui")))
-    .map_err(|failure| failure.advise("Is the npm registry in reach? Its own words are above."))?;
+    run(npm().args(["ci", "--no-audit", "--no-fund"]).current_dir(root.join("ui")))
+        .map_err(|failure| failure.advise("Is the npm registry in reach? Its own words are above."))?;
     stamp::put(&kept, &wanted).map_err(|e| Failure::file(kept.display(), &e))
 }
 
 /// Nothing, once `ui/dist` holds the screens as their sources are now.
 pub fn build(root: &Path) -> Result<(), Failure> {
-    let sources: Vec<PathBuf> = [
-        "ui",
-        "assets/forms",
-        "assets/i18n",
-        "assets/icons",
-        "assets/themes",
-    ]
-    .iter()
-    .map(|p| root.join(p))
-    .collect();
-    let wanted = stamp::of(&sources, &["node_modules", "dist", "test-results"])
-        .map_err(|e| Failure::file("ui", &e))?;
+    let sources: Vec<PathBuf> =
+        ["ui", "assets/forms", "assets/i18n", "assets/icons", "assets/themes"].iter().map(|p| root.join(p)).collect();
+    let wanted = stamp::of(&sources, &["node_modules", "dist", "test-results"]).map_err(|e| Failure::file("ui", &e))?;
     let kept = root.join("target/xtask/screens");
     if stamp::is(&kept, &wanted) && root.join("ui/dist/index.html").exists() {
         return Ok(());
     }
     heading("Screens (npm run build)");
-    script(root, "build")
-        .map_err(|failure| failure.advise("The screens do not build: see vite's words above."))?;
+    script(root, "build").map_err(|failure| failure.advise("The screens do not build: see vite's words above."))?;
     stamp::put(&kept, &wanted).map_err(|e| Failure::file(kept.display(), &e))
 }
 
@@ -56,28 +43,17 @@ pub fn script(root: &Path, name: &str) -> Result<(), Failure> {
 }
 
 fn node() -> Result<(), Failure> {
-    let advice = format!(
-        "Install Node.js {}.{} or newer (with npm), then try again.",
-        OLDEST_NODE.0, OLDEST_NODE.1
-    );
-    let version =
-        read(std::process::Command::new("node").arg("--version")).map_err(|f| f.advise(&advice))?;
+    let advice = format!("Install Node.js {}.{} or newer (with npm), then try again.", OLDEST_NODE.0, OLDEST_NODE.1);
+    let version = read(std::process::Command::new("node").arg("--version")).map_err(|f| f.advise(&advice))?;
     match parse(&version) {
         Some(found) if found >= OLDEST_NODE => Ok(()),
-        _ => Err(Failure::new(
-            format!("Node.js {} is too old", version.trim()),
-            advice,
-        )),
+        _ => Err(Failure::new(format!("Node.js {} is too old", version.trim()), advice)),
     }
 }
 
 /// Major and minor of what `node --version` prints.
 fn parse(version: &str) -> Option<(u32, u32)> {
-    let mut parts = version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .map(|part| part.parse().ok());
+    let mut parts = version.trim().strip_prefix('v')?.split('.').map(|part| part.parse().ok());
     Some((parts.next()??, parts.next()??))
 }
 

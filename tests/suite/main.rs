@@ -1,0 +1,5 @@
+//! The tests that need more than one room. What one room can show is tested there.
+
+mod directions;
+mod forgotten;
+mod repository;
