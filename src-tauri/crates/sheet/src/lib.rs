@@ -27,7 +27,7 @@ pub mod year;
 pub use catalogue::{Catalogue, Language, Localized};
 pub use content::{Content, Value};
 pub use edit::{Edit, EditError, Label};
-pub use form::{Form, FormError};
+pub use form::{Form, FormError, NotShown};
 pub use id::{BadId, FieldId, FormId, ItemId, Kind, List, SheetId};
 pub use model::*;
 pub use public::PublicSheet;

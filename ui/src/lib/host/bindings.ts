@@ -1,0 +1,1109 @@
+// Generated from the core by `cargo nextest run -p app` with ARITAI_WRITE=1. Do not edit: a test compares it.
+
+export type Action = {
+/**
+ * The action's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The action in one line.
+ */
+title: Text,
+/**
+ * The step it hangs on (slot `step-<key>`).
+ */
+step: ItemId | null,
+/**
+ * The goals it serves.
+ */
+serves: Array<ItemId>,
+/**
+ * 目的, 効果 …: by the form's keys.
+ */
+attributes: { [key in string]: Text },
+/**
+ * What it does for whom.
+ */
+effects: Array<Effect>,
+/**
+ * Who carries it.
+ */
+owner: Text,
+/**
+ * What became of it; the last one that is not archived says where it stands.
+ */
+statuses: Array<StatusChange>,
+/**
+ * What is planned for each step, by the step's key.
+ */
+roadmap: { [key in string]: RoadmapCell }, };
+
+export type Aspect = {
+/**
+ * The key in ids.
+ */
+key: string,
+/**
+ * What it is called.
+ */
+name: Localized,
+/**
+ * What to write there, or to think of.
+ */
+guidance: Localized, };
+
+export type AtPath = {
+/**
+ * The file.
+ */
+path: string, };
+
+export type BookNew = {
+/**
+ * Where; a file of that name must not exist.
+ */
+path: string,
+/**
+ * Whose it is.
+ */
+organisation: string,
+/**
+ * The first sheet's year.
+ */
+fiscalYear: FiscalYear,
+/**
+ * The first sheet's form.
+ */
+form: FormId, };
+
+export type BookView = {
+/**
+ * Where it is.
+ */
+path: string,
+/**
+ * Whose it is.
+ */
+organisation: string,
+/**
+ * Why it cannot be changed, in the user's language; none when it can.
+ */
+readOnly: Failure | null,
+/**
+ * Whether it is the sample book that came with the program.
+ */
+sample: boolean,
+/**
+ * Its sheets, the latest year first.
+ */
+years: Array<Year>, };
+
+export type Bullet = {
+/**
+ * The bullet's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The statement.
+ */
+text: Text,
+/**
+ * なぜ.
+ */
+causes: Array<Cause>, };
+
+export type Cause = {
+/**
+ * The cause's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The cause.
+ */
+text: Text, };
+
+export type Difference = {
+/**
+ * The field.
+ */
+field: FieldId,
+/**
+ * The kind of its item.
+ */
+kind: Kind | null,
+/**
+ * The text in the older state.
+ */
+before: string,
+/**
+ * The text in the newer state.
+ */
+after: string, };
+
+export type Earlier = {
+/**
+ * The note's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The fiscal year of that action.
+ */
+fiscalYear: FiscalYear | null,
+/**
+ * The cohort that did it.
+ */
+cohort: number | null,
+/**
+ * Who they were.
+ */
+team: Text,
+/**
+ * The action.
+ */
+title: Text,
+/**
+ * What it was, and what became of it.
+ */
+note: Text,
+/**
+ * Where it stands now.
+ */
+status: Status | null, };
+
+export type Edit = { "edit": "text",
+/**
+ * Where.
+ */
+field: FieldId,
+/**
+ * What the writer saw when the writing began.
+ */
+base: string,
+/**
+ * What the writer made of it.
+ */
+text: string, } | { "edit": "confidential",
+/**
+ * Where.
+ */
+field: FieldId,
+/**
+ * Whether it is confidential from now on.
+ */
+on: boolean, } | { "edit": "add",
+/**
+ * The new item's id; its kind says which list it joins.
+ */
+id: ItemId,
+/**
+ * What it belongs to; `None` for items of the sheet itself.
+ */
+place: ItemId | null,
+/**
+ * The item that it comes after; `None` puts it at the end.
+ */
+after: ItemId | null,
+/**
+ * The text that names it (a bullet's text, an action's title, a member's name); may be empty.
+ */
+text: string, } | { "edit": "move",
+/**
+ * The item.
+ */
+id: ItemId,
+/**
+ * What it belongs to from now on; `None` for items of the sheet itself.
+ */
+place: ItemId | null,
+/**
+ * The item that it comes after; `None` puts it first.
+ */
+after: ItemId | null, } | { "edit": "archive",
+/**
+ * The item.
+ */
+id: ItemId, } | { "edit": "restore",
+/**
+ * The item.
+ */
+id: ItemId, } | { "edit": "value",
+/**
+ * The item.
+ */
+id: ItemId,
+/**
+ * Which value, by the names in [`crate::content::key`].
+ */
+key: string,
+/**
+ * The value; `None` clears it.
+ */
+value: Value | null, } | { "edit": "form",
+/**
+ * The new form.
+ */
+form: FormId, };
+
+export type EditSheet = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * What to change.
+ */
+edits: Array<Edit>, };
+
+export type Effect = {
+/**
+ * The effect's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * For whom.
+ */
+audience: Text,
+/**
+ * What it does.
+ */
+text: Text, };
+
+export type Event = { "event": "sheet-changed",
+/**
+ * Which.
+ */
+sheet: SheetId,
+/**
+ * Its revision now.
+ */
+revision: number, } | { "event": "book-changed" } | { "event": "settings-changed",
+/**
+ * The language now.
+ */
+language: Language, };
+
+export type Exported = {
+/**
+ * Where it is.
+ */
+path: string,
+/**
+ * How many pages it has.
+ */
+pages: number,
+/**
+ * How large it is.
+ */
+bytes: number,
+/**
+ * What continues on a further page.
+ */
+overflow: Array<Overflow>,
+/**
+ * Characters that could not be printed.
+ */
+missing: Array<Missing>, };
+
+export type Failure = {
+/**
+ * The stable name of the error.
+ */
+code: string,
+/**
+ * What happened.
+ */
+what: string,
+/**
+ * What to do.
+ */
+next: string,
+/**
+ * What was not lost.
+ */
+kept: string, };
+
+export type FieldId = string;
+
+export type Fill = {
+/**
+ * The section.
+ */
+section: SectionKind,
+/**
+ * How many of its places have something.
+ */
+filled: number,
+/**
+ * How many places it has.
+ */
+of: number, };
+
+export type Finding = {
+/**
+ * The slot `finding-strengths`, `finding-weaknesses` or `finding-lessons`.
+ */
+id: ItemId,
+/**
+ * What was found.
+ */
+bullets: Array<Bullet>, };
+
+export type FiscalYear = number;
+
+export type Form = {
+/**
+ * Its name in sheets; also the name of its file.
+ */
+id: FormId,
+/**
+ * Its name for people.
+ */
+name: Localized,
+/**
+ * When to choose it.
+ */
+description: Localized,
+/**
+ * The sections in the order in which they are read.
+ */
+section: Array<Section>,
+/**
+ * ありたい姿: one or more.
+ */
+vision: Array<FormVision>,
+/**
+ * The aspects of the ideal; none where the form asks for no ideal.
+ */
+ideal: Array<Aspect>,
+/**
+ * The rows of the gap matrix; none where there is no matrix.
+ */
+row: Array<Aspect>,
+/**
+ * The columns of the gap matrix.
+ */
+column: Array<Named>,
+/**
+ * Whether causes (なぜ) are asked for under the bullets of the matrix and the findings.
+ */
+causes: boolean,
+/**
+ * Strengths, weaknesses, lessons.
+ */
+finding: Array<Named>,
+/**
+ * The steps, the nearest first.
+ */
+step: Array<FormStep>,
+/**
+ * By which aspects goals are divided; none where they are not.
+ */
+goal: Array<Named>,
+/**
+ * The attributes of an action.
+ */
+attribute: Array<Aspect>,
+/**
+ * Whether effects are asked for by audience.
+ */
+effects: boolean,
+/**
+ * The phases of the action × step roadmap; none where there is no roadmap.
+ */
+phase: Array<Named>,
+/**
+ * How many actions are usual.
+ */
+actions: number, };
+
+export type FormId = string;
+
+export type FormStep = {
+/**
+ * The key in the slot's id. The same keys in all forms (`1`, `2`, `3`) let goals live through a change of form.
+ */
+key: string,
+/**
+ * What the step is called.
+ */
+name: Localized,
+/**
+ * By when it is to be reached, in years; none for a staircase without fixed years.
+ */
+horizon: number | null, };
+
+export type FormVision = {
+/**
+ * The key in the slot's id.
+ */
+key: string,
+/**
+ * What the vision is called.
+ */
+name: Localized,
+/**
+ * In how many years it is to be; none for a vision without a year.
+ */
+horizon: number | null,
+/**
+ * What to write there.
+ */
+guidance: Localized, };
+
+export type GapCell = {
+/**
+ * The slot `gap-<aspect>-<column>`.
+ */
+id: ItemId,
+/**
+ * What stands in it.
+ */
+bullets: Array<Bullet>, };
+
+export type Goal = {
+/**
+ * The goal's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The aspect it belongs to, by the form's key; `None` where the team does not divide.
+ */
+aspect: string | null,
+/**
+ * The state.
+ */
+text: Text, };
+
+export type Horizon = {
+/**
+ * In how many years.
+ */
+years: number,
+/**
+ * The year in words: 令和14年度（2032年度）.
+ */
+label: string, };
+
+export type Ideal = {
+/**
+ * The slot `ideal-<aspect>`.
+ */
+id: ItemId,
+/**
+ * The ideal in one sentence.
+ */
+headline: Text,
+/**
+ * What belongs to it.
+ */
+bullets: Array<Bullet>,
+/**
+ * Why it has to be so.
+ */
+reasoning: Text, };
+
+export type ItemId = string;
+
+export type Kind = "sheet" | "vision" | "ideal" | "gap" | "finding" | "step" | "member" | "partner" | "bullet" | "cause" | "goal" | "earlier" | "action" | "effect" | "status";
+
+export type Language = "ja" | "en";
+
+export type Localized = {
+/**
+ * Japanese.
+ */
+ja: string,
+/**
+ * English.
+ */
+en: string, };
+
+export type Member = {
+/**
+ * The member's id.
+ */
+id: ItemId,
+/**
+ * Whether the member was put away.
+ */
+archived?: boolean,
+/**
+ * The name as its bearer writes it.
+ */
+name: Text,
+/**
+ * 役職.
+ */
+post: Text,
+/**
+ * 所属 in that year.
+ */
+affiliation: Text, };
+
+export type Missing = {
+/**
+ * The field; none for words of the form.
+ */
+field: FieldId | null,
+/**
+ * The character.
+ */
+character: string, };
+
+export type Named = {
+/**
+ * The key in ids.
+ */
+key: string,
+/**
+ * What it is called.
+ */
+name: Localized, };
+
+export type NotShown = {
+/**
+ * Where it is kept.
+ */
+field: FieldId,
+/**
+ * How many characters it has, white space aside.
+ */
+characters: number, };
+
+export type Nothing = Record<symbol, never>;
+
+export type OfSheet = {
+/**
+ * The sheet.
+ */
+sheet: SheetId, };
+
+export type OfVersion = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * The version.
+ */
+version: string, };
+
+export type OrganisationSet = {
+/**
+ * The name.
+ */
+organisation: string, };
+
+export type Overflow = {
+/**
+ * The field; none for words of the form.
+ */
+field: FieldId | null,
+/**
+ * How many characters continue.
+ */
+characters: number, };
+
+export type Partner = {
+/**
+ * The partner's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * Its name.
+ */
+name: Text, };
+
+export type Preview = {
+/**
+ * One SVG drawing a page.
+ */
+pages: Array<string>,
+/**
+ * What did not fit on the first page and continues, by field.
+ */
+overflow: Array<Overflow>,
+/**
+ * Characters that no typeface at hand has.
+ */
+missing: Array<Missing>,
+/**
+ * The size of running text in points.
+ */
+textSize: number, };
+
+export type Print = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * The paper: `a3` or `a4`, landscape.
+ */
+paper: string, };
+
+export type PrintTo = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * The paper: `a3` or `a4`, landscape.
+ */
+paper: string,
+/**
+ * Where to.
+ */
+path: string, };
+
+export type Recent = {
+/**
+ * Where it is.
+ */
+path: string,
+/**
+ * Whose it is.
+ */
+organisation: string,
+/**
+ * Whether there is no file at that place now.
+ */
+missing: boolean, };
+
+export type RoadmapCell = {
+/**
+ * The phase (研究, 試行, 実施 …), by the form's key.
+ */
+phase: string | null,
+/**
+ * What is done then.
+ */
+text: Text, };
+
+export type Section = {
+/**
+ * What stands in it.
+ */
+kind: SectionKind,
+/**
+ * Its number as printed: ①.
+ */
+number: string,
+/**
+ * Its title.
+ */
+title: Localized,
+/**
+ * What to write there.
+ */
+guidance: Localized, };
+
+export type SectionKind = "vision" | "ideal" | "gap" | "findings" | "steps" | "why" | "actions";
+
+export type Settings = {
+/**
+ * The language of screens, messages and print.
+ */
+language: Language,
+/**
+ * The name under which changes are recorded; empty until given.
+ */
+author: string, };
+
+export type Sheet = {
+/**
+ * The fiscal year of the team.
+ */
+fiscalYear: FiscalYear,
+/**
+ * The municipality's own counter of its teams: 4 for 4期生.
+ */
+cohort: number | null,
+/**
+ * The form (様式) by which the sheet is asked for and shown.
+ */
+form: FormId,
+/**
+ * テーマ.
+ */
+theme: Text,
+/**
+ * The line under the theme.
+ */
+subtitle: Text,
+/**
+ * The team.
+ */
+members: Array<Member>,
+/**
+ * 対話自治体: the municipalities that the team talks with.
+ */
+partners: Array<Partner>,
+/**
+ * The prose that opens a section, by the section's kind.
+ */
+leads: { [key in string]: Text },
+/**
+ * ありたい姿, one or more.
+ */
+visions: Array<Vision>,
+/**
+ * あるべき姿.
+ */
+ideals: Array<Ideal>,
+/**
+ * 現状とギャップ: the cells of the matrix.
+ */
+gap: Array<GapCell>,
+/**
+ * What the matrix does not hold: strengths, weaknesses, lessons.
+ */
+findings: Array<Finding>,
+/**
+ * ステップ and their goal states.
+ */
+steps: Array<Step>,
+/**
+ * なぜこの一歩か: what led to the choice of actions.
+ */
+why: Text,
+/**
+ * What earlier cohorts did.
+ */
+earlier: Array<Earlier>,
+/**
+ * アクション.
+ */
+actions: Array<Action>, };
+
+export type SheetId = string;
+
+export type SheetView = {
+/**
+ * Which sheet.
+ */
+id: SheetId,
+/**
+ * Its content, with an empty slot wherever the form has one.
+ */
+sheet: Sheet,
+/**
+ * Its form.
+ */
+form: Form,
+/**
+ * The fiscal year in words.
+ */
+year: string,
+/**
+ * The horizons of visions and steps, by slot.
+ */
+horizons: { [key in ItemId]: Horizon },
+/**
+ * How full each section is.
+ */
+fill: Array<Fill>,
+/**
+ * What the sheet holds and the form does not show.
+ */
+notShown: Array<NotShown>,
+/**
+ * What undo would take back, in the user's language.
+ */
+undo: string | null,
+/**
+ * What redo would bring back.
+ */
+redo: string | null,
+/**
+ * Grows with every change; a smaller number is older.
+ */
+revision: number, };
+
+export type Started = {
+/**
+ * The program's version.
+ */
+version: string,
+/**
+ * Language, author and the like.
+ */
+settings: Settings,
+/**
+ * Books opened before, the last one first.
+ */
+recent: Array<Recent>,
+/**
+ * All forms.
+ */
+forms: Array<Form>,
+/**
+ * The statuses an action can have, in the order of its life.
+ */
+statuses: Array<Status>,
+/**
+ * The paper sizes that a sheet can be printed on.
+ */
+papers: Array<string>,
+/**
+ * The folder that new books are put in unless said otherwise.
+ */
+folder: string,
+/**
+ * The fiscal year of today.
+ */
+fiscalYear: FiscalYear,
+/**
+ * The book that is open.
+ */
+book: BookView | null, };
+
+export type Status = "idea" | "discussing" | "trial" | "running" | "established" | "stopped" | "declined" | "handed-over";
+
+export type StatusChange = {
+/**
+ * The change's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The new status.
+ */
+status: Status,
+/**
+ * The day it changed.
+ */
+date: string | null,
+/**
+ * Why.
+ */
+reason: Text, };
+
+export type Step = {
+/**
+ * The slot `step-<key>`.
+ */
+id: ItemId,
+/**
+ * The step in a few words, where the team gave it some.
+ */
+label: Text,
+/**
+ * By when it is to be reached, in years, where that differs from the form.
+ */
+horizon: number | null,
+/**
+ * 目標状態.
+ */
+goals: Array<Goal>, };
+
+export type Text = string | { text: string; confidential: boolean };
+
+export type Undone = {
+/**
+ * The sheet now.
+ */
+view: SheetView,
+/**
+ * The field to show.
+ */
+field: FieldId | null, };
+
+export type Value = boolean | number | string;
+
+export type VersionAdd = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * The name: 第2回研究会提出.
+ */
+name: string,
+/**
+ * Why it changed.
+ */
+reason: string, };
+
+export type VersionCompared = {
+/**
+ * The version's content, with an empty slot wherever its form has one.
+ */
+sheet: Sheet,
+/**
+ * Its form.
+ */
+form: Form,
+/**
+ * What is different now.
+ */
+differences: Array<Difference>, };
+
+export type VersionView = {
+/**
+ * The version.
+ */
+id: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Why it changed.
+ */
+reason: string,
+/**
+ * Who named it.
+ */
+author: string,
+/**
+ * When, in words of the user's language.
+ */
+time: string, };
+
+export type Vision = {
+/**
+ * The slot `vision-<key>`.
+ */
+id: ItemId,
+/**
+ * What the vision is called, where it differs from the form's words.
+ */
+label: Text,
+/**
+ * In how many years it is to be, where that differs from the form.
+ */
+horizon: number | null,
+/**
+ * The vision in one sentence.
+ */
+headline: Text,
+/**
+ * The lines that support the headline.
+ */
+lines: Array<Bullet>,
+/**
+ * The background in prose.
+ */
+background: Text,
+/**
+ * なりゆき: what comes if nothing is done.
+ */
+drift: Text, };
+
+export type Year = {
+/**
+ * The year's sheet.
+ */
+sheet: SheetId,
+/**
+ * The fiscal year.
+ */
+fiscalYear: FiscalYear,
+/**
+ * The fiscal year in words: 令和4年度（2022年度）.
+ */
+label: string,
+/**
+ * The team's number.
+ */
+cohort: number | null,
+/**
+ * The theme.
+ */
+theme: string,
+/**
+ * The year's colour: the name of a theme in `assets/themes`.
+ */
+accent: string, };
+
+export type YearAdd = {
+/**
+ * The year.
+ */
+fiscalYear: FiscalYear,
+/**
+ * The form.
+ */
+form: FormId,
+/**
+ * The team's number.
+ */
+cohort: number | null,
+/**
+ * The sheet whose actions are noted as earlier actions in the new one.
+ */
+follows: SheetId | null, };
+
+/** Every command of the core: what it is asked and what it answers. */
+export interface Commands {
+	/** What a window needs first. At the very first start this makes and opens the sample book. */
+	"start": { asked: Nothing; answered: Started };
+	/** Changes the settings. */
+	"settings": { asked: Settings; answered: Settings };
+	/** Begins a new book and opens it. */
+	"book-new": { asked: BookNew; answered: BookView };
+	/** Opens a book. */
+	"book-open": { asked: AtPath; answered: BookView };
+	/** Makes a fresh copy of the sample book and opens it. */
+	"book-sample": { asked: Nothing; answered: BookView };
+	/** The open book. */
+	"book": { asked: Nothing; answered: BookView | null };
+	/** Closes the open book. All is saved already. */
+	"book-close": { asked: Nothing; answered: null };
+	/** Says whose book it is. */
+	"organisation": { asked: OrganisationSet; answered: BookView };
+	/** Takes a book off the list of recent ones. The file stays. */
+	"recent-forget": { asked: AtPath; answered: Array<Recent> };
+	/** A sheet as it is now. */
+	"sheet": { asked: OfSheet; answered: SheetView };
+	/** Changes a sheet. The answer comes after the change is safely in the file. */
+	"edit": { asked: EditSheet; answered: SheetView };
+	/** Takes back the author's last change. */
+	"undo": { asked: OfSheet; answered: Undone | null };
+	/** Brings back what undo took. */
+	"redo": { asked: OfSheet; answered: Undone | null };
+	/** The pages as they will print. */
+	"preview": { asked: Print; answered: Preview };
+	/** Writes a PDF. */
+	"export-pdf": { asked: PrintTo; answered: Exported };
+	/** Begins a further year. */
+	"year-add": { asked: YearAdd; answered: SheetView };
+	/** The named versions of a sheet, the latest first. */
+	"versions": { asked: OfSheet; answered: Array<VersionView> };
+	/** Names a version of the sheet as it is now. */
+	"version-add": { asked: VersionAdd; answered: Array<VersionView> };
+	/** A version, and how the sheet differs from it now. */
+	"version": { asked: OfVersion; answered: VersionCompared };
+}
