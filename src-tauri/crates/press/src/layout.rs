@@ -1,0 +1,464 @@
+//! Boxes: a tree of groups and flows of text, measured by taffy, drawn as items of a page.
+//!
+//! A *flow* is the text of one place: the bullets of a cell, the prose of a section. Where a page is too full every
+//! flow shows at most so many lines, ends with a mark, and hands out what it did not show.
+
+use crate::length::{Em, Mm, Pt};
+use crate::page::{Cluster, Colour, FaceId, Glyph, Item, Point, Role, Run, Shape};
+use crate::text::{Engine, Line, Shaped, Weight};
+use sheet::FieldId;
+use std::rc::Rc;
+use std::sync::Arc;
+use taffy::prelude::{AvailableSpace, NodeId, Size, Style, TaffyMaxContent as _, TaffyTree};
+
+/// Where type stands and how far it reaches: the area of a box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub x: Pt,
+    pub y: Pt,
+    pub width: Pt,
+    pub height: Pt,
+}
+
+impl Area {
+    /// The point `right` and `down` of the upper left corner.
+    pub fn point(&self, right: Pt, down: Pt) -> Point {
+        Point { x: (self.x + right).mm(), y: (self.y + down).mm() }
+    }
+}
+
+/// Shapes that a box draws behind its content.
+pub(crate) type Paint = Rc<dyn Fn(Area) -> Vec<Shape>>;
+
+/// A node of the tree.
+pub(crate) enum Node {
+    /// A box of boxes.
+    Group(Group),
+    /// A box of text.
+    Flow(Flow),
+}
+
+/// A box of boxes, and what it draws behind them.
+pub(crate) struct Group {
+    pub style: Style,
+    pub role: Option<Role>,
+    pub paint: Option<Paint>,
+    pub children: Vec<Node>,
+}
+
+/// What stands before a paragraph, in its indent.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Marker {
+    /// A filled dot.
+    Dot(Colour),
+    /// A corner that leads down and in: the cause of what stands above.
+    Corner(Colour),
+    /// A few characters.
+    Words(Arc<Shaped>, Colour),
+}
+
+/// How a paragraph's lines lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Flush on both sides: running text.
+    Justified,
+    /// Flush left, lines about equally long: headlines and labels.
+    Balanced,
+    /// Flush left.
+    Ragged,
+    /// Flush right.
+    Right,
+}
+
+/// One paragraph of a flow, or the rest of one.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    pub text: Arc<Shaped>,
+    /// The first cluster that has not been shown elsewhere.
+    pub from: usize,
+    pub size: Pt,
+    pub colour: Colour,
+    pub field: Option<FieldId>,
+    pub marker: Option<Marker>,
+    /// How far all lines stand in.
+    pub indent: Pt,
+    /// The height of a line against the size of its type.
+    pub leading: f32,
+    /// The room above, unless it opens the flow.
+    pub above: Pt,
+    pub setting: Setting,
+    pub role: Role,
+}
+
+/// A box of text.
+pub(crate) struct Flow {
+    pub style: Style,
+    pub paragraphs: Vec<Paragraph>,
+    /// What the place is called on a page of continuations.
+    pub place: String,
+}
+
+/// What a flow did not show.
+#[derive(Debug, Clone)]
+pub(crate) struct Rest {
+    /// The paragraphs; the first one may have begun before.
+    pub paragraphs: Vec<Paragraph>,
+    /// Where they belong.
+    pub place: String,
+    /// The mark that stands at both ends.
+    pub mark: String,
+}
+
+/// How the mark of a continued flow looks and what it says.
+pub(crate) struct Marks<'a> {
+    pub size: Pt,
+    pub colour: Colour,
+    /// The words for the rest with this number, counted from 0.
+    pub words: &'a dyn Fn(usize) -> (String, String),
+}
+
+/// What was drawn, and what was left over.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    pub items: Vec<Item>,
+    pub rests: Vec<Rest>,
+}
+
+impl Paragraph {
+    fn measure(&self, width: Pt) -> Em {
+        (width - self.indent).max(Pt::ZERO).in_em(self.size)
+    }
+
+    fn lines(&self, width: Pt) -> Vec<Line> {
+        match self.setting {
+            Setting::Balanced => self.text.balanced(self.from, self.measure(width)),
+            _ => self.text.lines(self.from, self.measure(width)),
+        }
+    }
+
+    fn line_height(&self) -> Pt {
+        self.size * self.leading
+    }
+
+    /// Draws one line whose upper edge is at `top`; the marker too when the line opens the paragraph.
+    pub fn draw_line(&self, line: &Line, opens: bool, left: Pt, top: Pt, width: Pt, out: &mut Vec<Item>) {
+        let baseline = top + (self.line_height() - self.size) / 2.0 + Em(0.88).at(self.size);
+        if opens {
+            self.draw_marker(left, baseline, out);
+        }
+        let measure = self.measure(width);
+        let last = line.next >= self.text.clusters.len();
+        let spread = (self.setting == Setting::Justified && !last).then_some(measure);
+        let (places, end) = self.text.positions(line, spread);
+        let mut x = left + self.indent;
+        if self.setting == Setting::Right {
+            x += (measure - end).at(self.size);
+        }
+        let at = |em: Em| (x + em.at(self.size)).mm();
+        let mut begin = 0;
+        let faces: Vec<FaceId> = self.text.clusters[line.clusters.clone()].iter().map(|c| c.face).collect();
+        while begin < faces.len() {
+            let stop = (begin..faces.len()).find(|i| faces[*i] != faces[begin]).unwrap_or(faces.len());
+            let mut run = Run {
+                face: faces[begin],
+                size: self.size,
+                colour: self.colour,
+                baseline: baseline.mm(),
+                end: at(places.get(stop).copied().unwrap_or(end)),
+                text: String::new(),
+                clusters: Vec::with_capacity(stop - begin),
+                glyphs: Vec::with_capacity(stop - begin),
+                field: self.field.clone(),
+            };
+            for i in begin..stop {
+                let cluster = &self.text.clusters[line.clusters.start + i];
+                let (text, glyphs) = (run.text.len(), run.glyphs.len());
+                run.text.push_str(&self.text.text[cluster.text.clone()]);
+                run.glyphs.extend(self.text.glyphs[cluster.glyphs.clone()].iter().map(|g| Glyph {
+                    id: g.id,
+                    dx: g.dx.at(self.size).mm(),
+                    dy: g.dy.at(self.size).mm(),
+                }));
+                let (text, glyphs) = (text..run.text.len(), glyphs..run.glyphs.len());
+                run.clusters.push(Cluster { text, glyphs, x: at(places[i]) });
+            }
+            out.push(Item::Text(run));
+            begin = stop;
+        }
+    }
+
+    fn draw_marker(&self, left: Pt, baseline: Pt, out: &mut Vec<Item>) {
+        let at = |x: Em, y: Em| Point { x: (left + x.at(self.size)).mm(), y: (baseline + y.at(self.size)).mm() };
+        match &self.marker {
+            None => {}
+            Some(Marker::Dot(colour)) => {
+                let offset = self.indent - Em(0.55).at(self.size);
+                let centre = Point { x: (left + offset).mm(), y: at(Em::ZERO, Em(-0.36)).y };
+                out.push(Item::Shape(Shape::circle(centre, Em(0.12).at(self.size).mm(), Some(*colour), None)));
+            }
+            Some(Marker::Corner(colour)) => {
+                let x = self.indent.in_em(self.size) - Em(0.85);
+                let points = [at(x, Em(-0.8)), at(x, Em(-0.34)), at(x + Em(0.5), Em(-0.34))];
+                out.push(Item::Shape(Shape::line(&points, *colour, Pt(0.5))));
+            }
+            Some(Marker::Words(words, colour)) => {
+                let paragraph = Paragraph {
+                    text: Arc::clone(words),
+                    from: 0,
+                    colour: *colour,
+                    field: None,
+                    marker: None,
+                    indent: Pt::ZERO,
+                    setting: Setting::Ragged,
+                    ..self.clone()
+                };
+                let top = baseline - Em(0.88).at(self.size) - (self.line_height() - self.size) / 2.0;
+                if let Some(line) = words.lines(0, Em(f32::INFINITY)).first() {
+                    paragraph.draw_line(line, false, left, top, self.indent, out);
+                }
+            }
+        }
+    }
+}
+
+/// A flow cut into lines at one width.
+struct SetFlow {
+    width: Pt,
+    /// Paragraph and line, in order.
+    lines: Vec<(usize, Line)>,
+}
+
+impl SetFlow {
+    fn new(flow: &Flow, width: Pt) -> SetFlow {
+        let mut lines = Vec::new();
+        for (i, paragraph) in flow.paragraphs.iter().enumerate() {
+            lines.extend(paragraph.lines(width).into_iter().map(|line| (i, line)));
+        }
+        SetFlow { width, lines }
+    }
+
+    /// How many lines are shown when at most `cap` are; a mark takes as much room as one line more.
+    fn shown(&self, cap: usize) -> usize {
+        if self.lines.len() <= cap.saturating_add(1) { self.lines.len() } else { cap }
+    }
+
+    fn above(&self, flow: &Flow, at: usize) -> Pt {
+        let (paragraph, _) = self.lines[at];
+        let opens = at > 0 && self.lines[at - 1].0 != paragraph;
+        if opens { flow.paragraphs[paragraph].above } else { Pt::ZERO }
+    }
+
+    fn height(&self, flow: &Flow, cap: usize, mark: Pt) -> Pt {
+        let shown = self.shown(cap);
+        let text: Pt =
+            (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
+        if shown < self.lines.len() { text + mark } else { text }
+    }
+}
+
+struct Leaf<'a> {
+    flow: &'a Flow,
+    natural: Pt,
+    set: Option<SetFlow>,
+}
+
+impl Leaf<'_> {
+    fn set(&mut self, width: Pt) -> &SetFlow {
+        if self.set.as_ref().is_none_or(|s| (s.width - width).0.abs() > 0.01) {
+            self.set = None;
+        }
+        let flow = self.flow;
+        self.set.get_or_insert_with(|| SetFlow::new(flow, width))
+    }
+}
+
+/// A tree that has been measured.
+pub(crate) struct Laid<'a> {
+    tree: TaffyTree<Leaf<'a>>,
+    root: NodeId,
+    node: &'a Node,
+    cap: usize,
+    mark: Pt,
+}
+
+/// Lays `node` out as wide as `width`, and as high as `height` or as it needs; every flow shows at most `cap` lines
+/// and, where it has more, a mark as high as `mark`.
+pub(crate) fn lay(node: &Node, width: Pt, height: Option<Pt>, cap: usize, mark: Pt) -> Laid<'_> {
+    let mut tree = TaffyTree::new();
+    tree.disable_rounding();
+    let inner = grow(&mut tree, node);
+    let size = Size {
+        width: taffy::prelude::length(width.0),
+        height: height.map_or(taffy::prelude::auto(), |h| taffy::prelude::length(h.0)),
+    };
+    let style = Style {
+        display: taffy::Display::Flex,
+        flex_direction: taffy::FlexDirection::Column,
+        size,
+        ..Style::default()
+    };
+    let root = tree.new_with_children(style, &[inner]).expect("taffy refuses no new node");
+    tree.compute_layout_with_measure(root, Size::MAX_CONTENT, |input, _, leaf, style| {
+        taffy::compute_leaf_layout(input, style, |_, _| 0.0, |known, available| {
+            let Some(leaf) = leaf else { return Size::ZERO };
+            let width = known.width.unwrap_or(match available.width {
+                AvailableSpace::Definite(width) => width.min(leaf.natural.0),
+                AvailableSpace::MinContent => 0.0,
+                AvailableSpace::MaxContent => leaf.natural.0,
+            });
+            if width <= 0.0 {
+                return Size { width: 0.0, height: known.height.unwrap_or(0.0) };
+            }
+            let flow = leaf.flow;
+            let height = known.height.unwrap_or_else(|| leaf.set(Pt(width)).height(flow, cap, mark).0);
+            Size { width, height }
+        })
+    })
+    .expect("taffy lays out every tree that it holds");
+    Laid { tree, root, node, cap, mark }
+}
+
+fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node) -> NodeId {
+    match node {
+        Node::Flow(flow) => {
+            let natural = flow
+                .paragraphs
+                .iter()
+                .map(|p| p.indent + p.text.width().at(p.size))
+                .fold(Pt::ZERO, Pt::max)
+                + Pt(0.02);
+            tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, natural, set: None })
+        }
+        Node::Group(group) => {
+            let children: Vec<NodeId> = group.children.iter().map(|child| grow(tree, child)).collect();
+            tree.new_with_children(group.style.clone(), &children)
+        }
+    }
+    .expect("taffy refuses no new node")
+}
+
+impl Laid<'_> {
+    fn inner(&self) -> NodeId {
+        self.tree.child_at_index(self.root, 0).expect("the root was given one child")
+    }
+
+    /// How high the content is.
+    pub fn height(&self) -> Pt {
+        Pt(self.tree.layout(self.inner()).map_or(0.0, |l| l.size.height))
+    }
+
+    /// Draws the tree with its upper left corner at `x`, `y`.
+    pub fn draw(mut self, engine: &mut Engine, x: Pt, y: Pt, marks: &Marks<'_>, out: &mut Drawn) {
+        let inner = self.inner();
+        let node = self.node;
+        self.draw_node(engine, inner, node, x, y, marks, out);
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the walk carries where it is and what it fills")]
+    fn draw_node(
+        &mut self,
+        engine: &mut Engine,
+        id: NodeId,
+        node: &Node,
+        x: Pt,
+        y: Pt,
+        marks: &Marks<'_>,
+        out: &mut Drawn,
+    ) {
+        let layout = *self.tree.layout(id).expect("the node was laid out");
+        let (x, y) = (x + Pt(layout.location.x), y + Pt(layout.location.y));
+        match node {
+            Node::Group(group) => {
+                let area = Area { x, y, width: Pt(layout.size.width), height: Pt(layout.size.height) };
+                if let Some(paint) = &group.paint {
+                    out.items.extend(paint(area).into_iter().map(Item::Shape));
+                }
+                if let Some(role) = group.role {
+                    out.items.push(Item::Begin(role));
+                }
+                for (i, child) in group.children.iter().enumerate() {
+                    let at = self.tree.child_at_index(id, i).expect("the tree has the node's children");
+                    self.draw_node(engine, at, child, x, y, marks, out);
+                }
+                if group.role.is_some() {
+                    out.items.push(Item::End);
+                }
+            }
+            Node::Flow(flow) => {
+                let width = Pt(layout.content_box_width());
+                let (x, y) = (x + Pt(layout.padding.left), y + Pt(layout.padding.top));
+                self.draw_flow(engine, id, flow, Area { x, y, width, height: Pt::ZERO }, marks, out);
+            }
+        }
+    }
+
+    fn draw_flow(
+        &mut self,
+        engine: &mut Engine,
+        id: NodeId,
+        flow: &Flow,
+        area: Area,
+        marks: &Marks<'_>,
+        out: &mut Drawn,
+    ) {
+        let (cap, mark) = (self.cap, self.mark);
+        let Some(leaf) = self.tree.get_node_context_mut(id) else { return };
+        let set = leaf.set(area.width);
+        let shown = set.shown(cap);
+        let mut top = area.y;
+        let mut open = None;
+        for at in 0..shown {
+            let (index, line) = &set.lines[at];
+            let paragraph = &flow.paragraphs[*index];
+            top += set.above(flow, at);
+            let opens = open != Some(*index);
+            if opens {
+                if open.is_some() {
+                    out.items.push(Item::End);
+                }
+                out.items.push(Item::Begin(paragraph.role));
+                open = Some(*index);
+            }
+            paragraph.draw_line(line, opens, area.x, top, area.width, &mut out.items);
+            top += paragraph.line_height();
+        }
+        if open.is_some() {
+            out.items.push(Item::End);
+        }
+        if shown == set.lines.len() {
+            return;
+        }
+        let (index, line) = &set.lines[shown];
+        let begun = shown > 0 && set.lines[shown - 1].0 == *index;
+        let mut paragraphs = flow.paragraphs[*index..].to_vec();
+        paragraphs[0].from = line.clusters.start;
+        if begun {
+            paragraphs[0].marker = None;
+        }
+        let (words, sign) = (marks.words)(out.rests.len());
+        let note = Paragraph {
+            text: engine.shape(&words, Weight::Bold),
+            from: 0,
+            size: marks.size,
+            colour: marks.colour,
+            field: None,
+            marker: None,
+            indent: Pt::ZERO,
+            leading: mark / marks.size,
+            above: Pt::ZERO,
+            setting: Setting::Right,
+            role: Role::Furniture,
+        };
+        out.items.push(Item::Begin(Role::Furniture));
+        if let Some(line) = note.text.lines(0, Em(f32::INFINITY)).first() {
+            note.draw_line(line, false, area.x, top, area.width, &mut out.items);
+        }
+        out.items.push(Item::End);
+        out.rests.push(Rest { paragraphs, place: flow.place.clone(), mark: sign });
+    }
+}
+
+/// A box of given width to be used for a rule or a fill that is measured in points.
+pub(crate) fn span(from: Point, width: Mm, colour: Colour, thickness: Pt) -> Shape {
+    Shape::line(&[from, Point { x: from.x + width, y: from.y }], colour, thickness)
+}

@@ -1,0 +1,211 @@
+//! Shaping: from characters to glyphs with advances in em, once for every text, whatever its size or width.
+
+use super::kinsoku;
+use crate::fonts::Fonts;
+use crate::length::Em;
+use crate::page::FaceId;
+use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
+use parley::{
+    FontContext, FontFamily, FontWeight, Layout, LayoutContext, LineBreak, LineBreakOverrideFn, OverflowWrap,
+    PositionedLayoutItem, StyleProperty,
+};
+use skrifa::MetadataProvider;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The mark that is drawn for a character that no face has.
+const GETA: char = '〓';
+/// Texts that stay shaped between two layouts; a full sheet has a few hundred.
+const REMEMBERED: usize = 8192;
+/// The size at which texts are shaped; advances are divided by it.
+const UNIT: f32 = 1000.0;
+
+/// How heavy the type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// Running text.
+    Regular,
+    /// Headings and labels.
+    Bold,
+}
+
+/// Characters that are drawn together and never parted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapedCluster {
+    /// Its characters, as bytes of the text.
+    pub text: Range<usize>,
+    /// Its glyphs, among those of the text.
+    pub glyphs: Range<usize>,
+    /// The face of its glyphs.
+    pub face: FaceId,
+    /// How wide it is.
+    pub advance: Em,
+    /// The air before it when it does not begin a line.
+    pub air: Em,
+    /// Whether a line may end after it.
+    pub breaks: bool,
+    /// Whether it is white space, which may hang over the end of a line.
+    pub space: bool,
+    /// Whether no face has it, so that 〓 is drawn.
+    pub missing: bool,
+}
+
+/// A glyph, placed against its cluster.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShapedGlyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far to the right of the cluster's beginning it is drawn.
+    pub dx: Em,
+    /// How far below the baseline it is drawn.
+    pub dy: Em,
+}
+
+/// One paragraph, shaped.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shaped {
+    /// The characters.
+    pub text: String,
+    /// Its clusters in reading order.
+    pub clusters: Vec<ShapedCluster>,
+    /// The glyphs of all clusters.
+    pub glyphs: Vec<ShapedGlyph>,
+}
+
+impl Shaped {
+    /// The first character of the cluster.
+    pub(super) fn first(&self, cluster: usize) -> char {
+        self.clusters.get(cluster).and_then(|c| self.text[c.text.clone()].chars().next()).unwrap_or(' ')
+    }
+
+    /// The last character of the cluster.
+    pub(super) fn last(&self, cluster: usize) -> char {
+        self.clusters.get(cluster).and_then(|c| self.text[c.text.clone()].chars().next_back()).unwrap_or(' ')
+    }
+}
+
+/// The shaper with its faces and with the texts that it has shaped.
+pub struct Engine {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    families: String,
+    faces: HashMap<u64, FaceId>,
+    geta: HashMap<FaceId, u16>,
+    known: HashMap<(Weight, String), Arc<Shaped>>,
+}
+
+impl Engine {
+    /// An engine that sets text in these faces.
+    pub fn new(fonts: &Fonts) -> Engine {
+        let options = CollectionOptions { shared: false, system_fonts: false };
+        let mut context =
+            FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
+        let (mut faces, mut geta) = (HashMap::new(), HashMap::new());
+        for (id, face) in fonts.iter() {
+            let blob = Blob::new(Arc::new(face.data));
+            faces.insert(blob.id(), id);
+            context.collection.register_fonts(blob, None);
+            if let Ok(font) = skrifa::FontRef::new(face.data)
+                && let Some(glyph) = font.charmap().map(GETA)
+            {
+                geta.insert(id, glyph.to_u32() as u16);
+            }
+        }
+        Engine {
+            fonts: context,
+            layouts: LayoutContext::new(),
+            families: fonts.families(),
+            faces,
+            geta,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The text as one shaped paragraph; line feeds and other control characters in it count as spaces.
+    pub fn shape(&mut self, text: &str, weight: Weight) -> Arc<Shaped> {
+        let key = (weight, text.to_owned());
+        if let Some(shaped) = self.known.get(&key) {
+            return Arc::clone(shaped);
+        }
+        let shaped = Arc::new(self.shape_anew(text, weight));
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(key, Arc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_anew(&mut self, text: &str, weight: Weight) -> Shaped {
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let overrides: &LineBreakOverrideFn = &kinsoku::override_break;
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        builder.set_line_break_override(Some(overrides));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(self.families.as_str().into())));
+        builder.push_default(StyleProperty::FontSize(UNIT));
+        builder.push_default(StyleProperty::FontWeight(match weight {
+            Weight::Regular => FontWeight::NORMAL,
+            Weight::Bold => FontWeight::BOLD,
+        }));
+        builder.push_default(StyleProperty::LineBreak(LineBreak::Strict));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Normal));
+        builder.push_default(StyleProperty::Locale("ja".parse().ok()));
+        let mut layout: Layout<()> = builder.build(&text);
+        // With no room at all every line ends at the first place where it may: that is the list of all such places.
+        layout.break_all_lines(Some(0.0));
+        let mut shaped = Shaped { text, ..Shaped::default() };
+        for line in layout.lines() {
+            for item in line.items() {
+                let PositionedLayoutItem::GlyphRun(piece) = item else { continue };
+                let run = piece.run();
+                let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(FaceId(0));
+                for cluster in run.clusters() {
+                    self.add(&mut shaped, face, &cluster);
+                }
+            }
+            if let Some(last) = shaped.clusters.last_mut() {
+                last.breaks = true;
+            }
+        }
+        for i in 1..shaped.clusters.len() {
+            if kinsoku::wants_air(shaped.last(i - 1), shaped.first(i)) {
+                shaped.clusters[i].air = Em(0.25);
+            }
+        }
+        shaped
+    }
+
+    fn add(&self, shaped: &mut Shaped, face: FaceId, cluster: &parley::Cluster<'_, ()>) {
+        let range = cluster.text_range();
+        let begin = shaped.glyphs.len();
+        let mut pen = Em::ZERO;
+        let mut missing = false;
+        for glyph in cluster.glyphs() {
+            missing |= glyph.id == 0;
+            let (dx, dy) = (Em(glyph.x / UNIT) + pen, Em(-glyph.y / UNIT));
+            shaped.glyphs.push(ShapedGlyph { id: glyph.id as u16, dx, dy });
+            pen += Em(glyph.advance / UNIT);
+        }
+        let space = shaped.text[range.clone()].chars().all(char::is_whitespace);
+        let mut advance = Em(cluster.advance() / UNIT);
+        if missing && !space {
+            shaped.glyphs.truncate(begin);
+            shaped.glyphs.push(ShapedGlyph {
+                id: self.geta.get(&face).copied().unwrap_or(0),
+                dx: Em::ZERO,
+                dy: Em::ZERO,
+            });
+            advance = Em(1.0);
+        }
+        shaped.clusters.push(ShapedCluster {
+            text: range,
+            glyphs: begin..shaped.glyphs.len(),
+            face,
+            advance,
+            air: Em::ZERO,
+            breaks: false,
+            space,
+            missing: missing && !space,
+        });
+    }
+}
