@@ -1,0 +1,163 @@
+//! The driver of the window: starts it, finds fields, types Japanese.
+
+use std::error::Error;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+/// What a test of the window answers.
+pub type Tested = Result<(), Box<dyn Error>>;
+
+/// How long anything on the screen may take to appear; a debug build on a busy machine is slow.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Enter's own key code: a `\n` is dropped by the driver.
+const ENTER: &str = "\u{E007}";
+
+/// A running driver; ending it ends every process it started.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// A driver whose windows keep everything in the given directory.
+    pub fn start(data: &Path) -> Result<Self, Box<dyn Error>> {
+        let program = std::env::var("TAURI_DRIVER")
+            .map_err(|_| "TAURI_DRIVER does not name tauri-driver: run this by `cargo xtask test`")?;
+        let (port, native) = (free_port()?, free_port()?);
+        let process = Command::new(program)
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            // the window inherits the environment of WebKitWebDriver, which inherits that of tauri-driver
+            .env("ARITAI_DATA_DIR", data)
+            .env("LANG", "ja_JP.UTF-8")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0) // the driver's children outlive it: its whole group is ended
+            .spawn()?;
+        let driver = Self { process, port };
+        for _ in 0..200 {
+            if [port, native].iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
+                return Ok(driver);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Err("tauri-driver does not listen".into())
+    }
+
+    /// A fresh start of the program, its screens painted.
+    pub async fn open(&self) -> Result<Window, Box<dyn Error>> {
+        let wanted = json!({"tauri:options": {"application": env!("CARGO_BIN_EXE_aritai")}});
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted.as_object().ok_or("capabilities are an object")?.clone())
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await?;
+        Ok(Window { client })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.process.id());
+        // at the end of a test there is nobody left to tell that a process was gone already
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let _ = self.process.wait();
+    }
+}
+
+fn free_port() -> std::io::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// The open window.
+pub struct Window {
+    client: Client,
+}
+
+impl Window {
+    /// The first element that the selector finds, once it is there.
+    pub async fn find(&self, selector: &str) -> Result<Element, Box<dyn Error>> {
+        Ok(self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(selector))
+            .await
+            .map_err(|e| format!("{selector}: {e}"))?)
+    }
+
+    /// Nothing, once the text of an element is this.
+    pub async fn reads(&self, selector: &str, wanted: &str) -> Tested {
+        let mut seen = String::new();
+        for _ in 0..PATIENCE.as_millis() / 100 {
+            seen = self.find(selector).await?.text().await?;
+            if seen.contains(wanted) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(format!("{selector} should read {wanted:?}, and reads {seen:?}").into())
+    }
+
+    /// Nothing, once the text was typed into a field that has the keyboard. Characters that the driver drops (those outside
+    /// the Basic Multilingual Plane) are inserted as an input method would.
+    pub async fn types(&self, field: &Element, text: &str) -> Tested {
+        for run in runs(text) {
+            match run {
+                Run::Typed(keys) => field.send_keys(&keys.replace('\n', ENTER)).await?,
+                Run::Inserted(text) => {
+                    let insert = "document.execCommand('insertText', false, arguments[0])";
+                    self.client.execute(insert, vec![json!(text)]).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the field holds.
+    pub async fn value(&self, field: &Element) -> Result<String, Box<dyn Error>> {
+        let script = "const f = arguments[0]; return f.value ?? f.innerText;";
+        let value = self.client.execute(script, vec![serde_json::to_value(field)?]).await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What a script answers.
+    pub async fn asks(&self, script: &str) -> Result<serde_json::Value, Box<dyn Error>> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// The window's picture as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>, Box<dyn Error>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Nothing, once the program has ended.
+    pub async fn close(self) -> Tested {
+        Ok(self.client.close().await?)
+    }
+}
+
+enum Run {
+    Typed(String),
+    Inserted(String),
+}
+
+/// The text in runs that the driver can type and runs that it would drop.
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for character in text.chars() {
+        let beyond = u32::from(character) > 0xFFFF;
+        match (runs.last_mut(), beyond) {
+            (Some(Run::Typed(run)), false) | (Some(Run::Inserted(run)), true) => run.push(character),
+            (_, false) => runs.push(Run::Typed(character.into())),
+            (_, true) => runs.push(Run::Inserted(character.into())),
+        }
+    }
+    runs
+}
