@@ -25,7 +25,7 @@ fn timed<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, f64) {
 fn main() -> Result<(), document::DocumentError> {
     let edits = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(50_000);
     let start = Instant::now();
-    let generate::Year { mut document, updates, author, mut end } = generate::year(edits, 1)?;
+    let generate::Year { document, updates, author, mut end } = generate::year(edits, 1)?;
     println!("{edits} edits by three people, generated in {:.1} s", start.elapsed().as_secs_f64());
     let sheet = document.sheet();
     let fields = sheet.fields();

@@ -98,7 +98,8 @@ pub fn year(edits: usize, seed: u64) -> Result<Year, DocumentError> {
     let people = [("p1", "青木"), ("p2", "﨑山"), ("p3", "𠮷田")].map(|(id, name)| Author::new(id, name));
     // 1 April 2022, 9 o'clock in Japan.
     let mut now = Timestamp::from_timestamp(1_648_771_200, 0).unwrap_or_default();
-    let pause = 365 * 24 * 3600 * 1000 / edits.max(1) as i64;
+    // About 25 changes a sitting, three seconds apart, and the sittings spread over the year.
+    let pause = chrono::Duration::seconds(365 * 24 * 3600 * 25 / edits.max(25) as i64);
     let blank = Sheet::blank(FiscalYear::new(2022), FormId::new("change-story").unwrap_or_default());
     let (first, birth) = Document::birth(101, &blank.edits(), &people[0], now)?;
     let mut updates = vec![birth.update];
@@ -110,10 +111,11 @@ pub fn year(edits: usize, seed: u64) -> Result<Year, DocumentError> {
     let mut done = 0;
     while done < edits {
         // Somebody writes for a while, mostly in one field.
+        now += pause;
         let who = dice.below(3);
         let mut field = any_field(&mut dice, &copies[who]);
         for _ in 0..(5 + dice.below(40)).min(edits - done) {
-            now += chrono::Duration::milliseconds(pause);
+            now += chrono::Duration::seconds(3);
             let edit = match dice.below(100) {
                 0..=1 => add(&mut dice, &copies[who], &mut field),
                 2 => relocate(&mut dice, &copies[who]),
@@ -166,7 +168,7 @@ fn typed(dice: &mut Dice, of: &Document, field: &FieldId) -> Edit {
     let base = of.text(field).to_string();
     let chars: Vec<char> = base.chars().collect();
     let at = if dice.below(4) > 0 { chars.len() } else { dice.below(chars.len() + 1) };
-    let long = chars.len() > 120;
+    let long = chars.len() > 80;
     let gone = if dice.below(6) == 0 || long { dice.below(if long { 40 } else { 6 }) } else { 0 };
     let (head, tail) = (&chars[..at.saturating_sub(gone)], &chars[at..]);
     let word = dice.pick(WORDS).copied().unwrap_or_default();
@@ -181,7 +183,7 @@ fn add(dice: &mut Dice, of: &Document, field: &mut FieldId) -> Option<Edit> {
     let kind = *dice.pick(&kinds)?;
     let list = kind.list()?;
     let items = of.mirror.list(list);
-    if items.len() >= 60 {
+    if items.len() >= 24 {
         return None;
     }
     let place = match kind {
