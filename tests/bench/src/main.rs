@@ -1,0 +1,46 @@
+//! `cargo xtask bench`: measures Aritai beside the limits that it stands on, in one run, and writes `docs/benchmarks.md`.
+
+mod cases;
+mod measure;
+mod table;
+mod year;
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+use table::Table;
+
+/// What a case answers.
+type Measured = Result<(), Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> Measured {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).ok_or("the crate lies in tests/bench")?;
+    // on the disk on which people build, not on one in memory
+    let place = tempfile::Builder::new().prefix("bench-").tempdir_in(root.join("target"))?;
+    let mut table = Table::default();
+    let year = year::Year::written()?;
+    cases::open::measure(&year, place.path(), &mut table)?;
+    cases::edit::measure(&year, place.path(), &mut table)?;
+
+    cases::window::measure(root, place.path(), &mut table)?;
+    let page = table.page();
+    print!("{page}");
+    let file = root.join("docs/benchmarks.md");
+    std::fs::write(&file, page)?;
+    println!("\nWritten to docs/benchmarks.md.");
+    match table.missed() {
+        missed if missed.is_empty() => Ok(()),
+        missed => Err(format!("over the bar: {}", missed.join(", ")).into()),
+    }
+}
