@@ -1,0 +1,37 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Commands, Event } from "./bindings";
+import { type Host, isFailure, type Question, Refusal } from "./host";
+
+/** The desktop shell. */
+export function tauri(): Host {
+	const hear = <Payload>(name: string, tell: (payload: Payload) => void): (() => void) => {
+		const ended = listen<Payload>(name, (event) => tell(event.payload));
+		return () => void ended.then((end) => end());
+	};
+	return {
+		dialogs: true,
+		call,
+		listen: (tell) => hear<Event>("aritai", tell),
+		asked: (open) => hear("open", open),
+		pickBook: (question: Question) => invoke("choose_book", { question }),
+		pickPlace: (question: Question) => invoke("choose_place", { question }),
+		async exportPdf(print, question) {
+			const path = await invoke<string | null>("choose_place", { question });
+			return path === null ? null : call("export-pdf", { ...print, path });
+		},
+		openPdf: (path) => invoke("open_pdf", { path }),
+		ready: () => invoke("ready"),
+	};
+}
+
+async function call<Name extends keyof Commands>(
+	command: Name,
+	args: Commands[Name]["asked"],
+): Promise<Commands[Name]["answered"]> {
+	try {
+		return await invoke<Commands[Name]["answered"]>("call", { command, args });
+	} catch (error) {
+		throw isFailure(error) ? new Refusal(error) : error;
+	}
+}

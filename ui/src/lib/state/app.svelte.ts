@@ -1,0 +1,206 @@
+import { getContext, setContext } from "svelte";
+import type { BookView, Commands, Event, FiscalYear, FormId, SheetId, Started } from "$lib/host/bindings";
+import type { Host } from "$lib/host/host";
+import { t, words } from "$lib/words.svelte";
+import { Desk } from "./desk.svelte";
+import { Troubles } from "./troubles.svelte";
+
+const KEY = Symbol("app");
+
+/** What the window shows: nothing open, or a book and one of its years. */
+export class App {
+	/** What the core said when the window opened. */
+	started = $state.raw<Started | null>(null);
+	/** The open book. */
+	book = $state.raw<BookView | null>(null);
+	/** The year's sheet at work. */
+	desk = $state.raw<Desk | null>(null);
+	/** Whether something is being opened. */
+	busy = $state(false);
+	readonly host: Host;
+	readonly troubles = new Troubles();
+
+	constructor(host: Host) {
+		this.host = host;
+	}
+
+	/** Asks the core for what the window needs, and begins to hear what it tells; returns what ends that. */
+	async start(): Promise<() => void> {
+		const ends = [
+			this.host.listen((event) => void this.#heard(event)),
+			this.host.asked((path) => void this.open(path)),
+		];
+		const started = await this.#ask("start", {});
+		if (started) {
+			words.language = started.settings.language;
+			this.started = started;
+			if (started.book) await this.#show(started.book);
+		}
+		const asked = await this.troubles.watch(() => this.host.ready());
+		if (asked) await this.open(asked);
+		return () => {
+			for (const end of ends) end();
+		};
+	}
+
+	/** Opens the book at `path`. */
+	async open(path: string): Promise<boolean> {
+		return this.#opening("book-open", { path });
+	}
+
+	/** Opens a fresh copy of the sample book. */
+	async openSample(): Promise<boolean> {
+		return this.#opening("book-sample", {});
+	}
+
+	/** Begins a new book. */
+	async begin(asked: Commands["book-new"]["asked"]): Promise<boolean> {
+		return this.#opening("book-new", asked);
+	}
+
+	/** Lets the person choose a book; only where there are dialogs. */
+	async choose(): Promise<void> {
+		const question = { title: t("ui.start.open.title"), kind: t("ui.book.kind"), extension: "aritai" };
+		const path = await this.troubles.watch(() => this.host.pickBook(question));
+		if (path) await this.open(path);
+	}
+
+	/** Goes back to the list of books. All is saved before. */
+	async close(): Promise<void> {
+		if (!(await this.flush())) return;
+		const closed = await this.troubles.watch(async () => {
+			await this.host.call("book-close", {});
+			return true;
+		});
+		if (!closed) return;
+		this.book = null;
+		this.desk = null;
+		await this.#restart();
+	}
+
+	/** Shows another year of the book. */
+	async show(sheet: SheetId): Promise<void> {
+		if (this.desk?.id === sheet || !(await this.flush())) return;
+		const view = await this.#ask("sheet", { sheet });
+		if (view) this.desk = new Desk(this.host, this.troubles, view);
+	}
+
+	/** Begins a further year and shows it. */
+	async addYear(
+		fiscalYear: FiscalYear,
+		form: FormId,
+		cohort: number | null,
+		follows: SheetId | null,
+	): Promise<boolean> {
+		if (!(await this.flush())) return false;
+		const view = await this.#ask("year-add", { fiscalYear, form, cohort, follows });
+		if (!view) return false;
+		this.book = await this.#ask("book", {});
+		this.desk = new Desk(this.host, this.troubles, view);
+		return true;
+	}
+
+	/** Says whose book it is. */
+	async rename(organisation: string): Promise<void> {
+		const book = await this.#ask("organisation", { organisation });
+		if (book) this.book = book;
+	}
+
+	/** Takes a book off the list; its file stays. */
+	async forget(path: string): Promise<void> {
+		const recent = await this.#ask("recent-forget", { path });
+		if (recent && this.started) this.started = { ...this.started, recent };
+	}
+
+	/** Speaks another language, on screen and on paper. */
+	async speak(language: "ja" | "en"): Promise<void> {
+		if (!this.started || !(await this.flush())) return;
+		await this.#set({ ...this.started.settings, language });
+	}
+
+	/** Says who writes. */
+	async sign(author: string): Promise<void> {
+		if (this.started) await this.#set({ ...this.started.settings, author });
+	}
+
+	/** Sends what was typed to the core; false when it could not be kept. */
+	async flush(): Promise<boolean> {
+		return (await this.desk?.flush()) ?? true;
+	}
+
+	async #set(asked: Commands["settings"]["asked"]): Promise<void> {
+		const settings = await this.#ask("settings", asked);
+		if (!settings || !this.started) return;
+		words.language = settings.language;
+		this.started = { ...this.started, settings };
+		await this.#again();
+	}
+
+	async #opening<Name extends "book-open" | "book-new" | "book-sample">(
+		command: Name,
+		asked: Commands[Name]["asked"],
+	): Promise<boolean> {
+		if (!(await this.flush())) return false;
+		this.busy = true;
+		try {
+			const book = await this.#ask(command, asked);
+			if (book) await this.#show(book);
+			return book !== null;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	async #show(book: BookView): Promise<void> {
+		const latest = book.years[0];
+		const view = latest ? await this.#ask("sheet", { sheet: latest.sheet }) : null;
+		this.book = book;
+		this.desk = view ? new Desk(this.host, this.troubles, view) : null;
+	}
+
+	async #heard(event: Event): Promise<void> {
+		switch (event.event) {
+			case "sheet-changed":
+				if (event.sheet === this.desk?.id && event.revision > this.desk.view.revision) await this.desk.refresh();
+				break;
+			case "book-changed":
+				await this.#again();
+				break;
+			case "settings-changed":
+				if (event.language !== words.language) {
+					words.language = event.language;
+					await this.#again();
+				}
+				break;
+		}
+	}
+
+	/** Reads anew what is shown: its words, or the book, may have changed. */
+	async #again(): Promise<void> {
+		const book = await this.#ask("book", {});
+		if (book && this.book && book.path === this.book.path) {
+			this.book = book;
+			await this.desk?.refresh();
+		} else if (book) {
+			await this.#show(book);
+		}
+	}
+
+	async #restart(): Promise<void> {
+		const started = await this.#ask("start", {});
+		if (started) this.started = started;
+	}
+
+	#ask<Name extends keyof Commands>(
+		command: Name,
+		asked: Commands[Name]["asked"],
+	): Promise<Commands[Name]["answered"] | null> {
+		return this.troubles.watch(() => this.host.call(command, asked));
+	}
+}
+
+/** Puts the app where the components below find it. */
+export const provideApp = (app: App): App => setContext(KEY, app);
+
+/** The app that a component belongs to. */
+export const useApp = (): App => getContext<App>(KEY);
