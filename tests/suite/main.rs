@@ -2,4 +2,6 @@
 
 mod directions;
 mod forgotten;
+mod papers;
 mod repository;
+mod samples;
