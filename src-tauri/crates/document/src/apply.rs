@@ -86,12 +86,16 @@ impl Pen<'_> {
         self.splice(field, splices)
     }
 
-    /// Notes that an open field is in use: its key comes from a form, so that the sheet could not know of it.
+    /// Notes that an open field is in use: its key comes from a form, so that the sheet could not know of it. The note
+    /// is never taken back, since others may have written there.
     fn open(&mut self, field: &FieldId) -> Result<(), DocumentError> {
         if !field.is_open() {
             return Ok(());
         }
-        self.set(&field.item(), &format!("{}{}", key::TEXT, field.key()), Some(Value::Bool(true)))
+        let before = self.inverse.len();
+        self.set(&field.item(), &format!("{}{}", key::TEXT, field.key()), Some(Value::Bool(true)))?;
+        self.inverse.truncate(before);
+        Ok(())
     }
 
     fn add(

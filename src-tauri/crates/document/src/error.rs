@@ -54,6 +54,15 @@ impl DocumentError {
         }
     }
 
+    /// The data that the error's words name: `detail` always, `item` where there is one.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("detail", self.to_string())];
+        if let Self::UnknownItem(item) | Self::ItemExists(item) = self {
+            fields.push(("item", item.to_string()));
+        }
+        fields
+    }
+
     /// What Loro said when it was given bytes.
     pub(crate) fn of_bytes(error: LoroError) -> Self {
         match error {
