@@ -53,8 +53,8 @@ pub(crate) enum Marker {
     Dot(Colour),
     /// A corner that leads down and in: the cause of what stands above.
     Corner(Colour),
-    /// A few characters.
-    Words(Arc<Shaped>, Colour),
+    /// A few characters, and the field they come from when the team wrote them.
+    Words(Arc<Shaped>, Colour, Option<FieldId>),
 }
 
 /// How a paragraph's lines lie.
@@ -88,7 +88,20 @@ pub(crate) struct Paragraph {
     pub above: Pt,
     pub setting: Setting,
     pub role: Role,
+    /// Words that run into the first line.
+    pub lead: Option<Lead>,
 }
+
+/// A label on the first line of what it names.
+#[derive(Debug, Clone)]
+pub(crate) struct Lead {
+    pub text: Arc<Shaped>,
+    pub size: Pt,
+    pub colour: Colour,
+}
+
+/// The room between a label and what it names, in em of the text.
+const LEAD_GAP: Em = Em(0.75);
 
 /// A box of text.
 pub(crate) struct Flow {
@@ -96,6 +109,8 @@ pub(crate) struct Flow {
     pub paragraphs: Vec<Paragraph>,
     /// What the place is called on a page of continuations.
     pub place: String,
+    /// Whether nothing of it is shown here and all of it is continued.
+    pub held: bool,
 }
 
 /// What a flow did not show.
@@ -132,7 +147,23 @@ impl Paragraph {
     fn lines(&self, width: Pt) -> Vec<Line> {
         match self.setting {
             Setting::Balanced => self.text.balanced(self.from, self.measure(width)),
-            _ => self.text.lines(self.from, self.measure(width)),
+            _ => self.text.lines_after(self.from, self.taken(), self.measure(width)),
+        }
+    }
+
+    /// How much of the first line the lead takes.
+    fn taken(&self) -> Em {
+        self.lead.as_ref().map_or(Em::ZERO, |l| l.text.width().at(l.size).in_em(self.size) + LEAD_GAP)
+    }
+
+    /// How many characters have not been shown elsewhere, white space aside.
+    pub fn characters_left(&self) -> usize {
+        let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let text: usize =
+            self.text.clusters.get(self.from..).unwrap_or_default().iter().map(|c| count(&self.text.text[c.text.clone()])).sum();
+        match &self.marker {
+            Some(Marker::Words(words, _, Some(_))) => text + count(&words.text),
+            _ => text,
         }
     }
 
@@ -145,12 +176,16 @@ impl Paragraph {
         let baseline = top + (self.line_height() - self.size) / 2.0 + Em(0.88).at(self.size);
         if opens {
             self.draw_marker(left, baseline, out);
+            if let Some(lead) = &self.lead {
+                self.aside(&lead.text, lead.size, lead.colour, None).draw_at(left + self.indent, baseline, out);
+            }
         }
-        let measure = self.measure(width);
+        let taken = if opens { self.taken() } else { Em::ZERO };
+        let measure = self.measure(width) - taken;
         let last = line.next >= self.text.clusters.len();
         let spread = (self.setting == Setting::Justified && !last).then_some(measure);
         let (places, end) = self.text.positions(line, spread);
-        let mut x = left + self.indent;
+        let mut x = left + self.indent + taken.at(self.size);
         if self.setting == Setting::Right {
             x += (measure - end).at(self.size);
         }
@@ -201,22 +236,36 @@ impl Paragraph {
                 let points = [at(x, Em(-0.8)), at(x, Em(-0.34)), at(x + Em(0.5), Em(-0.34))];
                 out.push(Item::Shape(Shape::line(&points, *colour, Pt(0.5))));
             }
-            Some(Marker::Words(words, colour)) => {
-                let paragraph = Paragraph {
-                    text: Arc::clone(words),
-                    from: 0,
-                    colour: *colour,
-                    field: None,
-                    marker: None,
-                    indent: Pt::ZERO,
-                    setting: Setting::Ragged,
-                    ..self.clone()
-                };
-                let top = baseline - Em(0.88).at(self.size) - (self.line_height() - self.size) / 2.0;
-                if let Some(line) = words.lines(0, Em(f32::INFINITY)).first() {
-                    paragraph.draw_line(line, false, left, top, self.indent, out);
-                }
+            Some(Marker::Words(words, colour, field)) => {
+                self.aside(words, self.size, *colour, field.clone()).draw_at(left, baseline, out);
             }
+        }
+    }
+
+    /// A few words beside this paragraph.
+    fn aside(&self, words: &Arc<Shaped>, size: Pt, colour: Colour, field: Option<FieldId>) -> Paragraph {
+        Paragraph {
+            text: Arc::clone(words),
+            from: 0,
+            size,
+            colour,
+            field,
+            marker: None,
+            indent: Pt::ZERO,
+            leading: 1.0,
+            above: Pt::ZERO,
+            setting: Setting::Ragged,
+            role: self.role,
+            lead: None,
+        }
+    }
+
+    /// Draws all of it on one line that stands on `baseline`.
+    fn draw_at(&self, left: Pt, baseline: Pt, out: &mut Vec<Item>) {
+        let endless = Em(f32::INFINITY);
+        if let Some(line) = self.text.lines(0, endless).first() {
+            let top = baseline - Em(0.88).at(self.size) - (self.line_height() - self.size) / 2.0;
+            self.draw_line(line, false, left, top, self.text.width().at(self.size), out);
         }
     }
 }
@@ -238,7 +287,10 @@ impl SetFlow {
     }
 
     /// How many lines are shown when at most `cap` are; a mark takes as much room as one line more.
-    fn shown(&self, cap: usize) -> usize {
+    fn shown(&self, flow: &Flow, cap: usize) -> usize {
+        if flow.held {
+            return 0;
+        }
         if self.lines.len() <= cap.saturating_add(1) { self.lines.len() } else { cap }
     }
 
@@ -249,7 +301,7 @@ impl SetFlow {
     }
 
     fn height(&self, flow: &Flow, cap: usize, mark: Pt) -> Pt {
-        let shown = self.shown(cap);
+        let shown = self.shown(flow, cap);
         let text: Pt =
             (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
         if shown < self.lines.len() { text + mark } else { text }
@@ -258,6 +310,8 @@ impl SetFlow {
 
 struct Leaf<'a> {
     flow: &'a Flow,
+    /// The most lines it may show.
+    cap: usize,
     natural: Pt,
     set: Option<SetFlow>,
 }
@@ -277,16 +331,33 @@ pub(crate) struct Laid<'a> {
     tree: TaffyTree<Leaf<'a>>,
     root: NodeId,
     node: &'a Node,
-    cap: usize,
     mark: Pt,
 }
 
-/// Lays `node` out as wide as `width`, and as high as `height` or as it needs; every flow shows at most `cap` lines
-/// and, where it has more, a mark as high as `mark`.
-pub(crate) fn lay(node: &Node, width: Pt, height: Option<Pt>, cap: usize, mark: Pt) -> Laid<'_> {
+/// How many lines flows may show: the same for all, and more for some, by their place in reading order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Caps {
+    pub all: usize,
+    pub more: std::collections::BTreeMap<usize, usize>,
+}
+
+impl Caps {
+    /// No flow shows more than `all`.
+    pub fn all(all: usize) -> Caps {
+        Caps { all, more: Default::default() }
+    }
+
+    fn of(&self, flow: usize) -> usize {
+        self.more.get(&flow).copied().unwrap_or(self.all)
+    }
+}
+
+/// Lays `node` out as wide as `width`, and as high as `height` or as it needs; every flow shows at most as many lines as
+/// `caps` allow and, where it has more, a mark as high as `mark`.
+pub(crate) fn lay<'a>(node: &'a Node, width: Pt, height: Option<Pt>, caps: &Caps, mark: Pt) -> Laid<'a> {
     let mut tree = TaffyTree::new();
     tree.disable_rounding();
-    let inner = grow(&mut tree, node);
+    let inner = grow(&mut tree, node, caps, &mut 0);
     let size = Size {
         width: taffy::prelude::length(width.0),
         height: height.map_or(taffy::prelude::auto(), |h| taffy::prelude::length(h.0)),
@@ -310,27 +381,32 @@ pub(crate) fn lay(node: &Node, width: Pt, height: Option<Pt>, cap: usize, mark: 
                 return Size { width: 0.0, height: known.height.unwrap_or(0.0) };
             }
             let flow = leaf.flow;
-            let height = known.height.unwrap_or_else(|| leaf.set(Pt(width)).height(flow, cap, mark).0);
+            let height = known.height.unwrap_or_else(|| {
+                let cap = leaf.cap;
+                leaf.set(Pt(width)).height(flow, cap, mark).0
+            });
             Size { width, height }
         })
     })
     .expect("taffy lays out every tree that it holds");
-    Laid { tree, root, node, cap, mark }
+    Laid { tree, root, node, mark }
 }
 
-fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node) -> NodeId {
+fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node, caps: &Caps, flows: &mut usize) -> NodeId {
     match node {
         Node::Flow(flow) => {
             let natural = flow
                 .paragraphs
                 .iter()
-                .map(|p| p.indent + p.text.width().at(p.size))
+                .map(|p| p.indent + (p.text.width() + p.taken()).at(p.size))
                 .fold(Pt::ZERO, Pt::max)
                 + Pt(0.02);
-            tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, natural, set: None })
+            let cap = caps.of(*flows);
+            *flows += 1;
+            tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, cap, natural, set: None })
         }
         Node::Group(group) => {
-            let children: Vec<NodeId> = group.children.iter().map(|child| grow(tree, child)).collect();
+            let children: Vec<NodeId> = group.children.iter().map(|child| grow(tree, child, caps, flows)).collect();
             tree.new_with_children(group.style.clone(), &children)
         }
     }
@@ -345,6 +421,29 @@ impl Laid<'_> {
     /// How high the content is.
     pub fn height(&self) -> Pt {
         Pt(self.tree.layout(self.inner()).map_or(0.0, |l| l.size.height))
+    }
+
+    /// The flows that show less than they have, by their place in reading order, with how many lines each has in all.
+    pub fn cut(&mut self) -> Vec<(usize, usize)> {
+        fn walk(tree: &mut TaffyTree<Leaf<'_>>, id: NodeId, flows: &mut usize, found: &mut Vec<(usize, usize)>) {
+            let width = tree.layout(id).map_or(0.0, |l| l.content_box_width());
+            if let Some(leaf) = tree.get_node_context_mut(id) {
+                let (flow, cap) = (leaf.flow, leaf.cap);
+                let set = leaf.set(Pt(width));
+                if !flow.held && set.shown(flow, cap) < set.lines.len() {
+                    found.push((*flows, set.lines.len()));
+                }
+                *flows += 1;
+                return;
+            }
+            for child in tree.children(id).unwrap_or_default() {
+                walk(tree, child, flows, found);
+            }
+        }
+        let mut found = Vec::new();
+        let inner = self.inner();
+        walk(&mut self.tree, inner, &mut 0, &mut found);
+        found
     }
 
     /// Draws the tree with its upper left corner at `x`, `y`.
@@ -401,10 +500,11 @@ impl Laid<'_> {
         marks: &Marks<'_>,
         out: &mut Drawn,
     ) {
-        let (cap, mark) = (self.cap, self.mark);
+        let mark = self.mark;
         let Some(leaf) = self.tree.get_node_context_mut(id) else { return };
+        let cap = leaf.cap;
         let set = leaf.set(area.width);
-        let shown = set.shown(cap);
+        let shown = set.shown(flow, cap);
         let mut top = area.y;
         let mut open = None;
         for at in 0..shown {
@@ -434,6 +534,7 @@ impl Laid<'_> {
         paragraphs[0].from = line.clusters.start;
         if begun {
             paragraphs[0].marker = None;
+            paragraphs[0].lead = None;
         }
         let (words, sign) = (marks.words)(out.rests.len());
         let note = Paragraph {
@@ -448,6 +549,7 @@ impl Laid<'_> {
             above: Pt::ZERO,
             setting: Setting::Right,
             role: Role::Furniture,
+            lead: None,
         };
         out.items.push(Item::Begin(Role::Furniture));
         if let Some(line) = note.text.lines(0, Em(f32::INFINITY)).first() {

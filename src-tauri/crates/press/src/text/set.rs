@@ -10,6 +10,9 @@ const HAIR: Em = Em(0.001);
 /// A gap is widened by no more than this; a line that would need more stays ragged.
 const WIDEST: Em = Em(0.25);
 
+/// A last line shorter than this looks like a mistake.
+const SHORTEST: Em = Em(1.9);
+
 /// One line of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -32,10 +35,37 @@ impl Shaped {
     /// A line ends where Japanese rules allow it. Where nothing allows it (a long address in a narrow cell), it ends
     /// at the edge, still without a forbidden character at either side when that can be.
     pub fn lines(&self, from: usize, measure: Em) -> Vec<Line> {
+        self.lines_after(from, Em::ZERO, measure)
+    }
+
+    /// As [`Shaped::lines`], where `taken` of the first line belongs to something else.
+    pub fn lines_after(&self, from: usize, taken: Em, measure: Em) -> Vec<Line> {
+        let mut lines = self.greedy(from, taken, measure);
+        // No last line of a character or two: the line before gives some of its own, where that makes no more lines.
+        if let [.., before, last] = lines.as_slice()
+            && last.width < SHORTEST
+            && measure > SHORTEST * 4.0
+        {
+            let (start, count) = (before.clusters.start, lines.len());
+            let taken = if count == 2 { taken } else { Em::ZERO };
+            for less in [SHORTEST, SHORTEST * 1.6] {
+                let end = self.greedy(start, taken, measure - less);
+                if end.len() == 2 && end[1].width >= SHORTEST && end[1].width <= measure {
+                    lines.truncate(count - 2);
+                    lines.extend(end);
+                    break;
+                }
+            }
+        }
+        lines
+    }
+
+    fn greedy(&self, from: usize, taken: Em, measure: Em) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut start = from;
         while start < self.clusters.len() {
-            let line = self.line(start, measure);
+            let room = if start == from { measure - taken } else { measure };
+            let line = self.line(start, room);
             start = line.next;
             lines.push(line);
         }

@@ -1,0 +1,256 @@
+//! アクション: what the team starts, side by side; or, where the form has a roadmap, as rows across the steps.
+
+use super::words::below;
+use super::{Composer, HAIRLINE, Voice, grid, group, rule_above, stack};
+use crate::layout::{Flow, Group, Node, Paragraph};
+use crate::length::Pt;
+use crate::page::Role;
+use sheet::form::{Aspect, Named};
+use sheet::{Action, era_date};
+use taffy::prelude::{Rect, Style, auto, fr, length, line, minmax};
+
+/// More actions than this stand in several ranks.
+const IN_A_RANK: usize = 4;
+
+impl<'a> Composer<'a, '_> {
+    /// The actions; those beyond the limit are held back in one flow.
+    pub(super) fn actions(&mut self, place: &str) -> Vec<Node> {
+        let actions: Vec<(usize, &'a Action)> = self.from.sheet.actions.iter().enumerate().collect();
+        let (shown, held) = actions.split_at(self.limits.actions.min(actions.len()));
+        let mut nodes = Vec::new();
+        if !shown.is_empty() {
+            if self.from.form.phases.is_empty() {
+                let ranks = shown.len().div_ceil(IN_A_RANK);
+                for rank in shown.chunks(shown.len().div_ceil(ranks)) {
+                    nodes.push(self.rank(rank, place));
+                }
+            } else {
+                nodes.push(self.roadmap(shown, place));
+            }
+        }
+        let mut rest = Vec::new();
+        for (n, action) in held {
+            let place = self.action_place(place, *n);
+            for part in self.parts(*n, action, &place) {
+                super::gather(vec![part], &mut rest);
+            }
+            for step in &self.from.form.steps {
+                rest.extend(self.roadmap_cell(action, step, true));
+            }
+        }
+        if !rest.is_empty() {
+            let flow = Flow { style: super::slim(), paragraphs: rest, place: place.to_owned(), held: true };
+            nodes.push(Node::Flow(flow));
+        }
+        nodes
+    }
+
+    fn action_place(&self, place: &str, n: usize) -> String {
+        let words = self.from.words.say("press.action", &[("n", &(n + 1).to_string())]);
+        format!("{place}　{words}")
+    }
+
+    /// Actions in columns whose rows are level with each other. They are written action by action, as they are read.
+    fn rank(&mut self, actions: &[(usize, &'a Action)], place: &str) -> Node {
+        let mut columns = Vec::new();
+        for (n, action) in actions {
+            let place = self.action_place(place, *n);
+            columns.push(self.rows(*n, action, &place));
+        }
+        let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+        // A row that no action of this rank has anything in takes no room.
+        let used: Vec<bool> = (0..rows).map(|r| columns.iter().any(|c| c[r].is_some())).collect();
+        let mut children = Vec::new();
+        for (c, column) in columns.into_iter().enumerate() {
+            let mut cells = Vec::new();
+            let mut at = 0;
+            for (r, cell) in column.into_iter().enumerate() {
+                if !used[r] {
+                    continue;
+                }
+                at += 1;
+                if let Some(cell) = cell {
+                    cells.push(self.placed(cell, at, c + 1, r > 0));
+                }
+            }
+            children.extend(cells);
+        }
+        let style = Style {
+            grid_auto_rows: vec![auto()],
+            ..grid(None, actions.len(), self.air() * 3.0)
+        };
+        group(style, children)
+    }
+
+    fn placed(&self, cell: Node, row: usize, column: usize, ruled: bool) -> Node {
+        let air = self.air();
+        let padding = Rect {
+            top: length(if ruled { air.0 * 0.5 } else { 0.0 }),
+            bottom: length(air.0 * 0.5),
+            ..Rect::length(0.0)
+        };
+        let colour = self.from.theme.hairline();
+        Node::Group(Group {
+            style: Style {
+                grid_row: line(row as i16),
+                grid_column: line(column as i16),
+                padding,
+                ..stack(Pt::ZERO)
+            },
+            role: None,
+            paint: ruled.then(|| rule_above(colour, HAIRLINE)),
+            children: vec![cell],
+        })
+    }
+
+    /// The parts of an action, the same number for each: title, attributes, effects, who and how far.
+    fn rows(&mut self, n: usize, action: &Action, place: &str) -> Vec<Option<Node>> {
+        let from = self.from;
+        let title = self.title(n, action);
+        let mut rows = vec![Some(self.flow(title, place))];
+        for attribute in &from.form.attributes {
+            let text = self.attribute(action, attribute);
+            let place = format!("{place}　{}", attribute.name.get(from.language));
+            rows.push((!text.is_empty()).then(|| self.flow(text, place)));
+        }
+        let effects = self.effects(action);
+        rows.push((!effects.is_empty()).then(|| self.flow(effects, format!("{place}　{}", from.words.word("press.effects")))));
+        let state = self.state(action);
+        rows.push((!state.is_empty()).then(|| self.flow(state, place)));
+        rows
+    }
+
+    fn parts(&mut self, n: usize, action: &Action, place: &str) -> Vec<Node> {
+        self.rows(n, action, place).into_iter().flatten().collect()
+    }
+
+    fn title(&mut self, n: usize, action: &Action) -> Vec<Paragraph> {
+        let words = self.from.words.say("press.action", &[("n", &(n + 1).to_string())]);
+        let mut text = self.label(&words);
+        let title = self.text(action.title.as_str(), Voice::Heading, Some(action.id.field("title")));
+        text.extend(title.into_iter().map(|p| Paragraph { role: Role::Subheading, ..p }));
+        let mut aims = Vec::new();
+        let steps = &self.from.form.steps;
+        if let Some(step) = steps.iter().find(|s| {
+            action.step.as_ref() == Some(&sheet::ItemId::slot(sheet::Kind::Step, &[&s.key]))
+        }) {
+            aims.push(step.name.get(self.from.language).to_owned());
+        }
+        let goals = self.goal_numbers(&action.serves);
+        if !goals.is_empty() {
+            aims.push(format!("{} {}", self.from.words.word("press.serves"), goals.join(", ")));
+        }
+        text.extend(self.text(&aims.join("　"), Voice::Quiet, None));
+        text
+    }
+
+    fn attribute(&mut self, action: &Action, attribute: &Aspect) -> Vec<Paragraph> {
+        let Some(written) = action.attributes.get(&attribute.key) else { return Vec::new() };
+        let field = action.id.field(&format!("attr-{}", attribute.key));
+        let body = self.text(written.as_str(), Voice::Body, Some(field));
+        if body.is_empty() {
+            return body;
+        }
+        self.labelled(attribute.name.get(self.from.language), body)
+    }
+
+    fn effects(&mut self, action: &Action) -> Vec<Paragraph> {
+        let mut text = Vec::new();
+        for effect in &action.effects {
+            let audience = self.text(effect.audience.as_str(), Voice::Strong, Some(effect.id.field("audience")));
+            text.extend(below(self.body * 0.15, audience));
+            text.extend(self.text(effect.text.as_str(), Voice::Body, Some(effect.id.field("text"))));
+        }
+        if text.is_empty() {
+            return text;
+        }
+        let mut all = self.label(self.from.words.word("press.effects"));
+        all.extend(text);
+        all
+    }
+
+    /// Who carries the action, and what became of it.
+    fn state(&mut self, action: &Action) -> Vec<Paragraph> {
+        let from = self.from;
+        let owner = self.text(action.owner.as_str(), Voice::Body, Some(action.id.field("owner")));
+        let mut text = self.run_in(from.words.word("press.owner"), owner);
+        for change in &action.statuses {
+            let mut when = from.words.word(&format!("press.status.{}", change.status.word())).to_owned();
+            if let Some(date) = change.date {
+                when = format!("{when}　{}", era_date(date, from.language));
+            }
+            let when = self.text(&when, Voice::Body, None);
+            text.extend(self.run_in(from.words.word("press.status"), when));
+            text.extend(self.text(change.reason.as_str(), Voice::Body, Some(change.id.field("reason"))));
+        }
+        text
+    }
+
+    /// A table: an action in each row, what is planned by each step in the columns.
+    fn roadmap(&mut self, actions: &[(usize, &'a Action)], place: &str) -> Node {
+        let from = self.from;
+        let steps = &from.form.steps;
+        let mut columns = vec![minmax(length(0.0), fr(1.5))];
+        columns.extend(std::iter::repeat_n(minmax(length(0.0), fr(1.0)), steps.len()));
+        let table = Style { grid_template_columns: columns, ..grid(None, 1, self.air() * 2.0) };
+        let mut lines = Vec::new();
+        let mut head = vec![self.cell(Vec::new(), "", None)];
+        for step in steps {
+            let mut name = self.label(step.name.get(from.language));
+            let id = sheet::ItemId::slot(sheet::Kind::Step, &[&step.key]);
+            let own = from.sheet.steps.iter().find(|s| s.id == id).and_then(|s| s.horizon);
+            if let Some(years) = own.or(step.horizon) {
+                name.extend(self.text(&from.sheet.fiscal_year.after(years).label(from.language), Voice::Quiet, None));
+            }
+            head.push(self.cell(name, "", Some(Role::HeadCell)));
+        }
+        lines.push(Node::Group(Group { style: table.clone(), role: Some(Role::Row), paint: None, children: head }));
+        for (n, action) in actions {
+            let place = self.action_place(place, *n);
+            let about = self.parts(*n, action, &place);
+            let air = length(self.air().0 * 0.75);
+            let about = Node::Group(Group {
+                style: Style {
+                    padding: Rect { top: air, bottom: air, ..Rect::length(0.0) },
+                    ..stack(self.air() * 0.5)
+                },
+                role: Some(Role::HeadCell),
+                paint: None,
+                children: about,
+            });
+            let mut cells = vec![about];
+            for step in steps {
+                let text = self.roadmap_cell(action, step, false);
+                let place = format!("{place}　{}", step.name.get(from.language));
+                cells.push(self.cell(text, &place, Some(Role::Cell)));
+            }
+            lines.push(Node::Group(Group {
+                style: table.clone(),
+                role: Some(Role::Row),
+                paint: Some(rule_above(from.theme.hairline(), HAIRLINE)),
+                children: cells,
+            }));
+        }
+        Node::Group(Group { style: stack(Pt::ZERO), role: Some(Role::Table), paint: None, children: lines })
+    }
+
+    fn roadmap_cell(&mut self, action: &Action, step: &sheet::form::FormStep, named: bool) -> Vec<Paragraph> {
+        let from = self.from;
+        let Some(cell) = action.roadmap.get(&step.key) else { return Vec::new() };
+        let phase = cell.phase.as_deref().and_then(|key| from.form.phases.iter().find(|p: &&Named| p.key == key));
+        let mut label: Vec<&str> = Vec::new();
+        if named {
+            label.push(step.name.get(from.language));
+        }
+        label.extend(phase.map(|p| p.name.get(from.language)));
+        let mut text = self.label(&label.join("　"));
+        let field = action.id.field(&format!("roadmap-{}", step.key));
+        let body = self.text(cell.text.as_str(), Voice::Body, Some(field));
+        if named && body.is_empty() && phase.is_none() {
+            return body;
+        }
+        text.extend(body);
+        text
+    }
+}
+

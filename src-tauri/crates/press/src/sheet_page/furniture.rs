@@ -1,0 +1,51 @@
+//! What repeats on every page: the mark, whose sheet it is, the page's number.
+
+use super::words::{Voice, paragraph};
+use super::Source;
+use crate::layout::{Paragraph, Setting};
+use crate::length::{Em, Mm, Pt};
+use crate::page::{Item, Point, Role, Segment, Shape};
+use crate::text::Engine;
+
+/// The foot of page `number` of `pages`, inside the lower margin.
+pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages: usize) -> Vec<Item> {
+    let (paper, theme) = (from.paper, from.theme);
+    let margin = paper.margin().pt();
+    let width = paper.width.pt() - margin * 2.0;
+    let size = paper.least;
+    let top = paper.height.pt() - margin * 0.66;
+    let mut items = vec![Item::Begin(Role::Furniture)];
+    items.extend(mark(Point { x: margin.mm(), y: (top + size * 1.25).mm() }, (size * 1.5).mm(), from));
+    let whose = [from.organisation, &from.sheet.fiscal_year.label(from.language), from.form.name.get(from.language)]
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("　");
+    let page = from.words.say("press.page", &[("page", &number.to_string()), ("pages", &pages.to_string())]);
+    let mut draw = |words: &str, setting: Setting, left: Pt, width: Pt| {
+        let base = paragraph(engine, theme, size, size, words, Voice::Quiet, None);
+        let p = Paragraph { size, setting, ..base };
+        if let Some(line) = p.text.lines(0, Em(f32::INFINITY)).first() {
+            p.draw_line(line, false, left, top, width, &mut items);
+        }
+    };
+    draw(&whose, Setting::Ragged, margin + size * 2.6, width);
+    draw(&page, Setting::Right, margin, width);
+    items.push(Item::End);
+    items
+}
+
+/// Three steps rising to a circle, standing on `foot`.
+fn mark(foot: Point, width: Mm, from: Source<'_>) -> Vec<Item> {
+    let step = width / 4.0;
+    let p = |x: f32, y: f32| Point { x: foot.x + step * x, y: foot.y - step * y };
+    let corners = [(0.0, 0.0), (0.0, 0.8), (1.2, 0.8), (1.2, 1.6), (2.4, 1.6), (2.4, 2.4), (3.6, 2.4), (3.6, 0.0)];
+    let mut outline: Vec<Segment> = Vec::new();
+    for (i, (x, y)) in corners.into_iter().enumerate() {
+        outline.push(if i == 0 { Segment::Move(p(x, y)) } else { Segment::Line(p(x, y)) });
+    }
+    outline.push(Segment::Close);
+    let stairs = Shape { outline, fill: Some(from.theme.accent), stroke: None };
+    let sun = Shape::circle(p(3.0, 3.5), step * 0.6, Some(from.theme.accent), None);
+    vec![Item::Shape(stairs), Item::Shape(sun)]
+}

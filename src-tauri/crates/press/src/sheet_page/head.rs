@@ -1,0 +1,88 @@
+//! The head of the page: what the sheet is called, whose it is, of which year.
+
+use super::{Composer, Voice, group, row, stack};
+use crate::layout::{Node, Paragraph};
+use crate::length::Pt;
+use sheet::{ItemId, Member};
+use taffy::prelude::{Size, Style, auto, length};
+
+/// More members than this stand in one flow, which can be continued, instead of each on a line.
+const MEMBERS_IN_LINES: usize = 8;
+
+impl Composer<'_, '_> {
+    /// The head, over the whole width: the theme on `left` of it, team and year on the rest.
+    pub(super) fn head(&mut self, left: Pt, gutter: Pt) -> Node {
+        let from = self.from;
+        let head = ItemId::sheet();
+        let name = from.form.name.get(from.language);
+        let mut title = self.label(name);
+        title.extend(self.text(from.sheet.theme.as_str(), Voice::Title, Some(head.field("theme"))));
+        title.extend(self.text(from.sheet.subtitle.as_str(), Voice::Strong, Some(head.field("subtitle"))));
+        let size = Size { width: length(left.0), height: auto() };
+        let title = self.flow(title, name);
+        let title = group(Style { size, flex_shrink: 0.0, ..stack(Pt::ZERO) }, vec![title]);
+        let team = self.team();
+        let team = group(Style { flex_grow: 1.0, ..stack(self.body * 0.15) }, team);
+        group(Style { align_items: taffy::AlignItems::FLEX_END, ..row(gutter) }, vec![title, team])
+    }
+
+    fn team(&mut self) -> Vec<Node> {
+        let from = self.from;
+        let mut whose = vec![from.organisation.to_owned(), from.sheet.fiscal_year.label(from.language)];
+        if let Some(n) = from.sheet.cohort {
+            whose.push(from.words.say("press.cohort", &[("n", &n.to_string())]));
+        }
+        whose.retain(|part| !part.trim().is_empty());
+        let whose = self.text(&whose.join("　"), Voice::Strong, None);
+        let mut nodes = vec![self.flow(whose, "")];
+        let members = &from.sheet.members;
+        if members.len() > MEMBERS_IN_LINES {
+            let mut all = Vec::new();
+            for member in members {
+                all.extend(self.member(member).into_iter().flatten());
+            }
+            nodes.push(self.flow(all, from.words.word("press.members")));
+        } else {
+            for member in members {
+                let parts = self.member(member);
+                nodes.push(self.side_by_side(parts, from.words.word("press.members")));
+            }
+        }
+        let partners = &from.sheet.partners;
+        if !partners.is_empty() {
+            let place = from.words.word("press.partners");
+            let mut parts = vec![self.label(place)];
+            for partner in partners {
+                parts.push(self.text(partner.name.as_str(), Voice::Quiet, Some(partner.id.field("name"))));
+            }
+            let node = if partners.len() > MEMBERS_IN_LINES {
+                self.flow(parts.into_iter().flatten().collect(), place)
+            } else {
+                self.side_by_side(parts, place)
+            };
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    /// Affiliation and post, stepped back, then the name.
+    fn member(&mut self, member: &Member) -> Vec<Vec<Paragraph>> {
+        let field = |key| Some(member.id.field(key));
+        vec![
+            self.text(member.affiliation.as_str(), Voice::Quiet, field("affiliation")),
+            self.text(member.post.as_str(), Voice::Quiet, field("post")),
+            self.text(member.name.as_str(), Voice::Strong, field("name")),
+        ]
+    }
+
+    /// Short texts on one line, or on as many as they need.
+    fn side_by_side(&self, parts: Vec<Vec<Paragraph>>, place: &str) -> Node {
+        let parts = parts.into_iter().filter(|p| !p.is_empty()).map(|p| self.flow(p, place)).collect();
+        let style = Style {
+            flex_wrap: taffy::FlexWrap::Wrap,
+            align_items: taffy::AlignItems::FLEX_END,
+            ..row(self.body * 0.9)
+        };
+        group(style, parts)
+    }
+}

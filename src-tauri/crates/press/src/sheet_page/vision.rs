@@ -1,0 +1,130 @@
+//! ありたい姿 and あるべき姿.
+
+use super::words::below;
+use super::{Composer, Voice, group, grid, row, stack};
+use crate::layout::{Group, Node, Paragraph};
+use crate::length::{Mm, Pt};
+use crate::page::Role;
+use sheet::form::FormVision;
+use sheet::{Bullet, ItemId, Kind};
+use std::rc::Rc;
+use taffy::prelude::{Rect, Style, length};
+
+impl Composer<'_, '_> {
+    /// The visions, side by side where the form asks for more than one, each with its drift facing it.
+    pub(super) fn visions(&mut self, place: &str, wide: bool) -> Vec<Node> {
+        let visions = &self.from.form.visions;
+        let cells: Vec<Node> = visions.iter().map(|vision| self.vision(vision, place, wide)).collect();
+        vec![group(grid(None, visions.len().max(1), self.air() * 3.0), cells)]
+    }
+
+    fn vision(&mut self, asked: &FormVision, place: &str, wide: bool) -> Node {
+        let from = self.from;
+        let id = ItemId::slot(Kind::Vision, &[&asked.key]);
+        let vision = from.sheet.visions.iter().find(|v| v.id == id);
+        let name = asked.name.get(from.language);
+        let place = format!("{place}　{name}");
+        let mut head = self.label(name);
+        if let Some(years) = vision.and_then(|v| v.horizon).or(asked.horizon) {
+            let year = from.sheet.fiscal_year.after(years).label(from.language);
+            head.extend(self.text(&year, Voice::Quiet, None));
+        }
+        let mut nodes = Vec::new();
+        let heads = head.into_iter().map(|p| self.flow(vec![p], "")).collect();
+        nodes.push(group(
+            Style {
+                flex_wrap: taffy::FlexWrap::Wrap,
+                align_items: taffy::AlignItems::FLEX_END,
+                ..row(self.body)
+            },
+            heads,
+        ));
+        let Some(vision) = vision else { return group(stack(self.air() * 0.6), nodes) };
+        let mut text = self.text(vision.label.as_str(), Voice::Strong, Some(id.field("label")));
+        text.extend(self.text(vision.headline.as_str(), Voice::Headline, Some(id.field("headline"))));
+        if !text.is_empty() {
+            nodes.push(self.flow(text, &place));
+        }
+        // Below the headline, side by side: what supports it, and facing that what comes if nothing is done.
+        let mut left = self.bullets(&vision.lines);
+        let background = self.text(vision.background.as_str(), Voice::Body, Some(id.field("background")));
+        left.extend(below(self.body * 0.4, background));
+        let drift = self.text(vision.drift.as_str(), Voice::Body, Some(id.field("drift")));
+        let mut facing = Vec::new();
+        if !left.is_empty() {
+            facing.push(self.flow(left, &place));
+        }
+        if !drift.is_empty() {
+            facing.push(self.drift(drift, &place));
+        }
+        let beside = facing.len() == 2 && self.from.form.visions.len() == 1 && wide;
+        let style = if beside { grid(None, 2, self.air() * 3.0) } else { stack(self.air() * 0.7) };
+        nodes.push(group(style, facing));
+        group(stack(self.air() * 0.6), nodes)
+    }
+
+    /// What comes if nothing is done: beside a broken line, so that it is told from the vision in any colour.
+    fn drift(&mut self, drift: Vec<Paragraph>, place: &str) -> Node {
+        let label = self.from.words.word("press.drift");
+        let mut text = self.text(label, Voice::Label, None);
+        let quiet = self.from.theme.quiet();
+        for p in &mut text {
+            p.colour = quiet;
+        }
+        text.extend(drift);
+        let flow = self.flow(text, format!("{place}　{label}"));
+        let colour = self.from.theme.quiet();
+        let paint = Rc::new(move |area: crate::layout::Area| {
+            let dash = Pt(3.0);
+            let count = (area.height / (dash * 2.0)).floor().max(1.0);
+            let step = area.height / count;
+            (0..count as usize)
+                .map(|i| {
+                    let y = step * i as f32;
+                    let points = [area.point(Pt::ZERO, y), area.point(Pt::ZERO, y + step / 2.0)];
+                    crate::page::Shape::line(&points, colour, Pt(0.75))
+                })
+                .collect()
+        });
+        let padding = Rect { left: length(Mm(2.0).pt().0), ..Rect::length(0.0) };
+        Node::Group(Group {
+            style: Style { padding, ..stack(Pt::ZERO) },
+            role: None,
+            paint: Some(paint),
+            children: vec![flow],
+        })
+    }
+
+    /// The ideals, a column each.
+    pub(super) fn ideals(&mut self, place: &str) -> Vec<Node> {
+        let from = self.from;
+        let mut cells = Vec::new();
+        for asked in &from.form.ideals {
+            let id = ItemId::slot(Kind::Ideal, &[&asked.key]);
+            let name = asked.name.get(from.language);
+            let mut text = self.label(name);
+            if let Some(ideal) = from.sheet.ideals.iter().find(|i| i.id == id) {
+                let lead = self.text(ideal.headline.as_str(), Voice::Heading, Some(id.field("headline")));
+                text.extend(lead.into_iter().map(|p| Paragraph { role: Role::Subheading, ..p }));
+                let bullets = self.bullets(&ideal.bullets);
+                text.extend(below(self.body * 0.25, bullets));
+                let prose = self.text(ideal.reasoning.as_str(), Voice::Body, Some(id.field("reasoning")));
+                text.extend(below(self.body * 0.5, prose));
+            }
+            cells.push(self.flow(text, format!("{place}　{name}")));
+        }
+        vec![group(grid(None, from.form.ideals.len().max(1), self.air() * 3.0), cells)]
+    }
+
+    /// Bullets with the causes under each.
+    pub(super) fn bullets(&mut self, bullets: &[Bullet]) -> Vec<Paragraph> {
+        let mut text = Vec::new();
+        for bullet in bullets {
+            text.extend(self.entry(bullet.text.as_str(), bullet.id.field("text")));
+            for cause in &bullet.causes {
+                text.extend(self.cause(cause.text.as_str(), cause.id.field("text")));
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,61 @@
+//! なぜこの一歩か: what led to the choice, and what earlier teams did.
+
+use super::words::below;
+use super::{Composer, Voice};
+use crate::layout::{Marker, Node};
+use crate::text::Weight;
+use sheet::{Earlier, ItemId};
+
+impl Composer<'_, '_> {
+    /// The reasons, then the earlier actions and what became of each.
+    pub(super) fn why(&mut self, place: &str) -> Vec<Node> {
+        let from = self.from;
+        let mut nodes = Vec::new();
+        let prose = self.text(from.sheet.why.as_str(), Voice::Body, Some(ItemId::sheet().field("why")));
+        if !prose.is_empty() {
+            nodes.push(self.flow(prose, place));
+        }
+        if !from.sheet.earlier.is_empty() {
+            let words = from.words.word("press.earlier");
+            let mut text = self.label(words);
+            for earlier in &from.sheet.earlier {
+                text.extend(self.earlier(earlier));
+            }
+            nodes.push(self.flow(text, format!("{place}　{words}")));
+        }
+        nodes
+    }
+
+    fn earlier(&mut self, earlier: &Earlier) -> Vec<crate::layout::Paragraph> {
+        let from = self.from;
+        let mut when = Vec::new();
+        if let Some(year) = earlier.fiscal_year {
+            when.push(year.label(from.language));
+        }
+        if let Some(n) = earlier.cohort {
+            when.push(from.words.say("press.cohort", &[("n", &n.to_string())]));
+        }
+        if let Some(status) = earlier.status {
+            when.push(from.words.word(&format!("press.status.{}", status.word())).to_owned());
+        }
+        let when = self.text(&when.join("　"), Voice::Quiet, None);
+        let mut text = below(self.body * 0.3, when);
+        let title = self.text(earlier.title.as_str(), Voice::Strong, Some(earlier.id.field("title")));
+        text.extend(title);
+        text.extend(self.text(earlier.team.as_str(), Voice::Quiet, Some(earlier.id.field("team"))));
+        text.extend(self.text(earlier.note.as_str(), Voice::Body, Some(earlier.id.field("note"))));
+        text
+    }
+
+    /// A short label that runs into its text: 担当　企画課.
+    pub(super) fn run_in(&mut self, label: &str, text: Vec<crate::layout::Paragraph>) -> Vec<crate::layout::Paragraph> {
+        let words = self.engine.shape(label, Weight::Bold);
+        let accent = self.from.theme.accent;
+        let mut text = text;
+        for (i, p) in text.iter_mut().enumerate() {
+            p.indent = (words.width() + crate::length::Em(0.6)).at(p.size);
+            p.marker = (i == 0).then(|| Marker::Words(words.clone(), accent, None));
+        }
+        text
+    }
+}
