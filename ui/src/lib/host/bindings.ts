@@ -620,9 +620,9 @@ organisation: string, };
 
 export type Overflow = {
 /**
- * The field; none for words of the form.
+ * The field.
  */
-field: FieldId | null,
+field: FieldId,
 /**
  * How many characters continue.
  */

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { indexAt, shifted, spotAt } from "$lib/reorder";
+
+const ids = ["a", "b", "c", "d"];
+
+describe("moving an item", () => {
+	it.each([
+		["b", -1, { after: null, index: 0 }],
+		["b", 1, { after: "c", index: 2 }],
+		["c", -1, { after: "a", index: 1 }],
+		["c", 1, { after: "d", index: 3 }],
+		["a", -1, null],
+		["d", 1, null],
+		["x", 1, null],
+	])("%s by %i", (id, steps, spot) => {
+		expect(shifted(ids, id, steps)).toEqual(spot);
+	});
+
+	it("to where it stands is no move", () => {
+		expect(spotAt(ids, "b", 1)).toBeNull();
+	});
+
+	it("does what it says: the item stands there afterwards", () => {
+		for (const id of ids) {
+			for (let index = 0; index < ids.length; index++) {
+				const spot = spotAt(ids, id, index);
+				if (!spot) continue;
+				const others = ids.filter((other) => other !== id);
+				others.splice(spot.after === null ? 0 : others.indexOf(spot.after) + 1, 0, id);
+				expect(others.indexOf(id)).toBe(index);
+			}
+		}
+	});
+});
+
+describe("holding an item", () => {
+	const edges = [0, 1, 2, 3].map((i) => ({ top: i * 40, bottom: i * 40 + 30 }));
+	it.each([
+		[1, 55, 1],
+		[1, 5, 0],
+		[1, 100, 2],
+		[1, 400, 3],
+		[3, -20, 0],
+		[3, 60, 2],
+	])("number %i at height %i stands at %i", (from, y, index) => {
+		expect(indexAt(edges, from, y)).toBe(index);
+	});
+});
