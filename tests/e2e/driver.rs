@@ -92,17 +92,11 @@ impl Window {
             .map_err(|e| format!("{selector}: {e}"))?)
     }
 
-    /// Nothing, once the text of an element is this.
-    pub async fn reads(&self, selector: &str, wanted: &str) -> Tested {
-        let mut seen = String::new();
-        for _ in 0..PATIENCE.as_millis() / 100 {
-            seen = self.find(selector).await?.text().await?;
-            if seen.contains(wanted) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Err(format!("{selector} should read {wanted:?}, and reads {seen:?}").into())
+    /// Nothing, once a field has the keyboard and its whole text is chosen, so that what is typed next takes its place.
+    pub async fn chooses(&self, field: &Element) -> Tested {
+        let script = "arguments[0].focus(); arguments[0].select();";
+        self.client.execute(script, vec![serde_json::to_value(field)?]).await?;
+        Ok(())
     }
 
     /// Nothing, once the text was typed into a field that has the keyboard. Characters that the driver drops (those outside
@@ -112,6 +106,7 @@ impl Window {
             match run {
                 Run::Typed(keys) => field.send_keys(&keys.replace('\n', ENTER)).await?,
                 Run::Inserted(text) => {
+                    // only where the keyboard is
                     let insert = "document.execCommand('insertText', false, arguments[0])";
                     self.client.execute(insert, vec![json!(text)]).await?;
                 }
@@ -125,11 +120,6 @@ impl Window {
         let script = "const f = arguments[0]; return f.value ?? f.innerText;";
         let value = self.client.execute(script, vec![serde_json::to_value(field)?]).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
-    }
-
-    /// What a script answers.
-    pub async fn asks(&self, script: &str) -> Result<serde_json::Value, Box<dyn Error>> {
-        Ok(self.client.execute(script, Vec::new()).await?)
     }
 
     /// The window's picture as PNG.

@@ -1,12 +1,60 @@
 //! What a person does in the window, and finds again after a restart.
 
-use crate::driver::{Driver, Tested};
+use std::path::Path;
+
+use crate::driver::{Driver, Tested, Window};
+
+/// A text of several lines in the change-story form.
+const BACKGROUND: &str = "textarea[data-field='vision-main.background']";
+const THEME: &str = "textarea[data-field='sheet.theme']";
+/// A field's words on the page beside the form.
+const ON_PAPER: &str = "aside svg [data-field='sheet.theme']";
+/// The book that was opened last, in the list that a later start shows.
+const LAST_BOOK: &str = "button.recent";
+/// What the window says once all is in the file.
+const SAVED: &str = "[data-saved='saved']";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_window_opens() -> Tested {
+async fn the_first_start_shows_the_sample_book() -> Tested {
     let data = tempfile::tempdir()?;
     let driver = Driver::start(data.path())?;
     let window = driver.open().await?;
-    window.find("title").await?;
+    let theme = window.find(THEME).await?;
+    assert!(!window.value(&theme).await?.is_empty(), "the sample has a theme");
+    window.find(ON_PAPER).await?;
+    if let Some(file) = std::env::var_os("ARITAI_PICTURE") {
+        photograph(&window, Path::new(&file)).await?;
+    }
     window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn japanese_text_is_found_again_after_a_restart() -> Tested {
+    // 﨑 is not 崎, か and a combining mark are not が, and two of these lie outside the Basic Multilingual Plane
+    let text = "対話から、はじめる。\n﨑・髙・か\u{3099}𠮷👨‍👩‍👧";
+    let data = tempfile::tempdir()?;
+    let driver = Driver::start(data.path())?;
+
+    let window = driver.open().await?;
+    let field = window.find(BACKGROUND).await?;
+    window.chooses(&field).await?;
+    window.types(&field, text).await?;
+    assert_eq!(window.value(&field).await?, text);
+    window.find(SAVED).await?;
+    window.close().await?;
+
+    let window = driver.open().await?;
+    window.find(LAST_BOOK).await?.click().await?;
+    let field = window.find(BACKGROUND).await?;
+    assert_eq!(window.value(&field).await?, text);
+    window.close().await
+}
+
+/// Writes the window's picture, once it shows all that it will.
+async fn photograph(window: &Window, file: &Path) -> Tested {
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(file, window.picture().await?)?)
 }

@@ -27,7 +27,7 @@ fn every_browser_test_is_found_by_node() {
 
 #[test]
 fn every_unit_test_of_the_screens_is_found_by_vitest() {
-    let forgotten: Vec<_> = files("ui/src")
+    let forgotten: Vec<_> = files("ui")
         .into_iter()
         .filter(|file| file.ends_with(".ts") || file.ends_with(".js"))
         .filter(|file| text(file).contains("from 'vitest'") || text(file).contains("from \"vitest\""))

@@ -164,7 +164,8 @@ export class App {
 				if (event.sheet === this.desk?.id && event.revision > this.desk.view.revision) await this.desk.refresh();
 				break;
 			case "book-changed":
-				await this.#again();
+				// What this window is opening itself, it shows itself: shown twice, a field would lose the keyboard.
+				if (this.started && !this.busy) await this.#again();
 				break;
 			case "settings-changed":
 				if (event.language !== words.language) {
