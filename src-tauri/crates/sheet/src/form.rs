@@ -2,6 +2,7 @@
 //! in `assets/forms/`; the backbone of the sheet is not.
 
 mod check;
+mod fill;
 mod shown;
 
 pub use check::FormError;

@@ -32,6 +32,33 @@ impl Sheet {
         }
     }
 
+    /// Every id with the kind that its place in the sheet asks for.
+    pub fn ids(&self) -> Vec<(Kind, &ItemId)> {
+        let mut ids = Vec::new();
+        let mut bullets = Vec::new();
+        ids.extend(self.members.iter().map(|m| (Kind::Member, &m.id)));
+        ids.extend(self.partners.iter().map(|p| (Kind::Partner, &p.id)));
+        ids.extend(self.visions.iter().inspect(|v| bullets.extend(&v.lines)).map(|v| (Kind::Vision, &v.id)));
+        ids.extend(self.ideals.iter().inspect(|i| bullets.extend(&i.bullets)).map(|i| (Kind::Ideal, &i.id)));
+        ids.extend(self.gap.iter().inspect(|c| bullets.extend(&c.bullets)).map(|c| (Kind::Gap, &c.id)));
+        ids.extend(self.findings.iter().inspect(|f| bullets.extend(&f.bullets)).map(|f| (Kind::Finding, &f.id)));
+        for bullet in bullets {
+            ids.push((Kind::Bullet, &bullet.id));
+            ids.extend(bullet.causes.iter().map(|c| (Kind::Cause, &c.id)));
+        }
+        for step in &self.steps {
+            ids.push((Kind::Step, &step.id));
+            ids.extend(step.goals.iter().map(|g| (Kind::Goal, &g.id)));
+        }
+        ids.extend(self.earlier.iter().map(|e| (Kind::Earlier, &e.id)));
+        for action in &self.actions {
+            ids.push((Kind::Action, &action.id));
+            ids.extend(action.effects.iter().map(|e| (Kind::Effect, &e.id)));
+            ids.extend(action.statuses.iter().map(|s| (Kind::Status, &s.id)));
+        }
+        ids
+    }
+
     /// Takes out the slots in which nothing is written.
     pub fn drop_empty_slots(&mut self) {
         let none = Text::default();

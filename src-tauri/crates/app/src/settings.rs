@@ -1,0 +1,70 @@
+//! What this installation remembers: language, who writes, books opened before. Kept beside the books, never in them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sheet::Language;
+use std::path::{Path, PathBuf};
+use ts_rs::TS;
+
+/// What a person can set.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// The language of screens, messages and print.
+    pub language: Language,
+    /// The name under which changes are recorded; empty until given.
+    pub author: String,
+}
+
+/// A book opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Remembered {
+    pub path: PathBuf,
+    pub organisation: String,
+    pub sample: bool,
+}
+
+/// All that is remembered, as it stands in `settings.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Memory {
+    pub settings: Settings,
+    /// Who writes on this installation; undo goes by it. Drawn once.
+    pub author_id: String,
+    pub recent: Vec<Remembered>,
+}
+
+const FILE: &str = "settings.json";
+const MOST_RECENT: usize = 12;
+
+impl Memory {
+    /// What is remembered in `folder`; `None` where nothing was ever remembered.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read. It is not overwritten then.
+    pub fn load(folder: &Path) -> std::io::Result<Option<Self>> {
+        match std::fs::read_to_string(folder.join(FILE)) {
+            Ok(json) => Ok(Some(serde_json::from_str(&json)?)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Writes what is remembered to `folder`, whole or not at all.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn save(&self, folder: &Path) -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        crate::files::write_whole(&folder.join(FILE), serde_json::to_string_pretty(self)?.as_bytes())
+    }
+
+    /// Puts the book at `path` first among the recent ones.
+    pub fn remember(&mut self, path: &Path, organisation: &str, sample: bool) {
+        let known = self.recent.iter().position(|r| r.path == path).map(|i| self.recent.remove(i));
+        let sample = sample || known.is_some_and(|r| r.sample);
+        self.recent.insert(0, Remembered { path: path.into(), organisation: organisation.into(), sample });
+        self.recent.truncate(MOST_RECENT);
+    }
+}

@@ -1,0 +1,231 @@
+//! What a person does, through the one door: a command's name and JSON in, JSON out, on a real file.
+
+use app::{App, Event, Folders, Rim};
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+fn rim() -> Rim {
+    let now: DateTime<FixedOffset> = "2026-11-21T10:00:00+09:00".parse().unwrap();
+    let next = AtomicU64::new(1);
+    Rim::new(move || now, move || next.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed))
+}
+
+fn app_in(folder: &Path) -> App {
+    App::new(Folders { data: folder.join("data"), books: folder.join("books") }, rim()).unwrap()
+}
+
+fn call(app: &App, command: &str, asked: Value) -> Value {
+    app.call(command, asked.clone()).unwrap_or_else(|f| panic!("{command} {asked}: {f:?}"))
+}
+
+/// A new book at a path with Japanese and a space in it, and the id of its sheet.
+fn new_book(app: &App, folder: &Path) -> (String, String) {
+    let path = folder.join("令和8年度 みなと市.aritai").display().to_string();
+    let asked = json!({ "path": path, "organisation": "みなと市", "fiscalYear": 2026, "form": "change-story" });
+    let book = call(app, "book-new", asked);
+    assert_eq!(book["organisation"], "みなと市");
+    (path, book["years"][0]["sheet"].as_str().unwrap().into())
+}
+
+fn text(sheet: &str, field: &str, base: &str, text: &str) -> Value {
+    json!({ "sheet": sheet, "edits": [{ "edit": "text", "field": field, "base": base, "text": text }] })
+}
+
+#[test]
+fn the_very_first_start_opens_a_copy_of_the_sample() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let started = call(&app, "start", json!({}));
+    assert_eq!(started["book"]["sample"], true);
+    assert_eq!(started["book"]["years"].as_array().unwrap().len(), 2);
+    assert_eq!(started["fiscalYear"], 2026);
+    call(&app, "book-close", json!({}));
+    drop(app);
+    let again = call(&app_in(folder.path()), "start", json!({}));
+    assert_eq!(again["book"], Value::Null, "only once");
+    assert_eq!(again["recent"][0]["missing"], false);
+}
+
+#[test]
+fn what_was_answered_is_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (path, sheet) = new_book(&app, folder.path());
+    let view = call(&app, "edit", text(&sheet, "sheet.theme", "", "となりの席から"));
+    assert_eq!((view["sheet"]["theme"].as_str(), view["revision"].as_u64()), (Some("となりの席から"), Some(1)));
+    assert_eq!(view["horizons"]["step-2"], json!({ "years": 5, "label": "令和13年度（2031年度）" }));
+    // Another program looks at the file while it is open here: nothing is held back.
+    let other = app_in(&folder.path().join("other"));
+    other.look_at(Path::new(&path)).unwrap();
+    assert_eq!(other.book_file().unwrap().sheets[0].theme.text, "となりの席から");
+}
+
+#[test]
+fn undo_says_what_it_takes_back_and_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let add = json!({ "edit": "add", "id": "goal-a", "place": "step-1", "after": null, "text": "一度は話した" });
+    let view = call(&app, "edit", json!({ "sheet": sheet, "edits": [add] }));
+    assert_eq!(view["undo"], "目標状態の追加");
+    let undone = call(&app, "undo", json!({ "sheet": sheet }));
+    assert_eq!(undone["field"], "goal-a.text");
+    assert_eq!(undone["view"]["redo"], "目標状態の追加");
+    let redone = call(&app, "redo", json!({ "sheet": sheet }));
+    let goals = |view: &Value| view["sheet"]["steps"][0]["goals"].as_array().unwrap().clone();
+    assert!(goals(&undone["view"]).iter().all(|g| g["archived"] == true), "taken off the sheet");
+    assert_eq!(goals(&redone["view"])[0]["text"], "一度は話した");
+    assert_eq!(goals(&redone["view"])[0].get("archived"), None);
+    call(&app, "undo", json!({ "sheet": sheet }));
+    assert_eq!(call(&app, "undo", json!({ "sheet": sheet })), Value::Null, "nothing more to take back");
+}
+
+#[test]
+fn a_second_year_remembers_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, first) = new_book(&app, folder.path());
+    let edits = json!([
+        { "edit": "add", "id": "action-a", "place": null, "after": null, "text": "朝の対話" },
+        { "edit": "add", "id": "status-a", "place": "action-a", "after": null, "text": "手ごたえあり" },
+        { "edit": "value", "id": "status-a", "key": "status", "value": "trial" },
+    ]);
+    call(&app, "edit", json!({ "sheet": first, "edits": edits }));
+    let asked = json!({ "fiscalYear": 2027, "form": "twenty-year", "cohort": 2, "follows": first });
+    let view = call(&app, "year-add", asked.clone());
+    let earlier = &view["sheet"]["earlier"][0];
+    assert_eq!((earlier["title"].as_str(), earlier["status"].as_str()), (Some("朝の対話"), Some("trial")));
+    let years = call(&app, "book", json!({}))["years"].as_array().unwrap().clone();
+    assert_eq!(years.iter().map(|y| y["fiscalYear"].as_i64().unwrap()).collect::<Vec<_>>(), [2027, 2026]);
+    assert_ne!(years[0]["accent"], years[1]["accent"]);
+    assert_eq!(app.call("year-add", asked).unwrap_err().code, "app.year-exists");
+}
+
+#[test]
+fn a_change_of_form_says_what_it_does_not_show() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    call(&app, "edit", text(&sheet, "ideal-people.headline", "", "聴く職員"));
+    let change = json!({ "sheet": sheet, "edits": [{ "edit": "form", "form": "emergency" }] });
+    let view = call(&app, "edit", change);
+    assert_eq!(view["form"]["id"], "emergency");
+    assert_eq!(view["notShown"], json!([{ "field": "ideal-people.headline", "characters": 4 }]));
+    let back = call(&app, "undo", json!({ "sheet": sheet }));
+    assert_eq!(back["view"]["notShown"], json!([]));
+}
+
+#[test]
+fn versions_are_kept_with_their_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    call(&app, "edit", text(&sheet, "vision-main.headline", "", "当初の案"));
+    let added = json!({ "sheet": sheet, "name": "第2回研究会提出", "reason": "初めて見せる" });
+    let listed = call(&app, "version-add", added);
+    assert_eq!(listed[0]["time"], "令和8年11月21日 10:00");
+    call(&app, "edit", text(&sheet, "vision-main.headline", "当初の案", "修正した案"));
+    let version = listed[0]["id"].as_str().unwrap();
+    let compared = call(&app, "version", json!({ "sheet": sheet, "version": version }));
+    assert_eq!(compared["sheet"]["visions"][0]["headline"], "当初の案");
+    assert_eq!(compared["differences"][0]["after"], "修正した案");
+    assert_eq!(
+        app.call("version-add", json!({ "sheet": sheet, "name": " ", "reason": "" })).unwrap_err().code,
+        "app.empty"
+    );
+}
+
+#[test]
+fn the_preview_is_the_print() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    call(&app, "edit", text(&sheet, "sheet.theme", "", "となりの席から"));
+    let preview = call(&app, "preview", json!({ "sheet": sheet, "paper": "a3" }));
+    assert!(preview["pages"][0].as_str().unwrap().contains("data-field=\"sheet.theme\""));
+    let out = folder.path().join("シート.pdf");
+    let exported = call(&app, "export-pdf", json!({ "sheet": sheet, "paper": "a4", "path": out }));
+    let bytes = std::fs::read(&out).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    assert_eq!(exported["bytes"].as_u64(), Some(bytes.len() as u64));
+    assert_eq!(app.call("preview", json!({ "sheet": sheet, "paper": "b9" })).unwrap_err().code, "app.no-such-paper");
+}
+
+#[test]
+fn every_window_hears_of_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let ears = heard.clone();
+    app.listen(move |event| ears.lock().unwrap().push(event.clone()));
+    call(&app, "edit", text(&sheet, "sheet.theme", "", "あ"));
+    let sheet_changed = Event::SheetChanged { sheet: sheet.parse().unwrap(), revision: 1 };
+    assert_eq!(*heard.lock().unwrap(), [sheet_changed, Event::BookChanged]);
+}
+
+#[test]
+fn failures_speak_the_users_language_and_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    assert_eq!(app.call("sheet", json!({ "sheet": "sheet-1" })).unwrap_err().code, "app.no-book");
+    let (path, sheet) = new_book(&app, folder.path());
+    let before = std::fs::read(&path).unwrap();
+    let bad = json!({ "sheet": sheet, "edits": [{ "edit": "form", "form": "no-such" }] });
+    let failure = app.call("edit", bad.clone()).unwrap_err();
+    assert_eq!(failure.what, "様式「no-such」は、このアプリにありません。");
+    call(&app, "settings", json!({ "language": "en", "author": "Hana" }));
+    assert_eq!(app.call("edit", bad).unwrap_err().what, "This program has no form “no-such”.");
+    for (command, asked) in [
+        ("edit", text(&sheet, "sheet.no-such", "", "あ")),
+        ("edit", json!({ "sheet": sheet, "edits": [{ "edit": "archive", "id": "bullet-none" }] })),
+        ("sheet", json!({ "sheet": "sheet-none" })),
+        ("book-open", json!({ "path": folder.path().join("none.aritai") })),
+        ("no-such-command", json!({})),
+    ] {
+        let failure = app.call(command, asked).unwrap_err();
+        for part in [&failure.what, &failure.next, &failure.kept] {
+            assert!(!part.is_empty() && !part.contains("error.") && !part.contains('{'), "{failure:?}");
+        }
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_is_shown_as_json_is_imported_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    call(&app, "start", json!({}));
+    let shown = app.book_file().unwrap();
+    assert_eq!(shown.sheets.len(), 2);
+    let file = folder.path().join("book.json");
+    std::fs::write(&file, shown.written()).unwrap();
+    let copy = folder.path().join("写し.aritai");
+    let other = app_in(&folder.path().join("other"));
+    assert_eq!(other.import(&copy, &other.read_json(&file).unwrap()).unwrap(), 2);
+    assert_eq!(other.book_file().unwrap(), shown);
+    other.close().unwrap();
+    assert_eq!(other.import(&copy, &shown).unwrap_err().code(), "app.year-exists");
+}
+
+#[test]
+fn json_with_faults_is_refused_with_the_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let file = folder.path().join("bad.json");
+    for (json, says) in [
+        ("{", "line 1"),
+        (r#"{"fiscalYear": 2024, "form": "change-story", "thema": "あ"}"#, "thema"),
+        (r#"{"fiscalYear": 2024, "form": "no-such"}"#, "no-such"),
+        (r#"{"fiscalYear": 2, "form": "change-story"}"#, "fiscalYear"),
+        (r#"{"fiscalYear": 2024, "form": "change-story", "visions": [{"id": "step-1"}, {"id": "step-1"}]}"#, "step-1"),
+        (r#"{"format": "aritai-book", "version": 2, "organisation": "", "sheets": []}"#, "newer"),
+    ] {
+        std::fs::write(&file, json).unwrap();
+        let failure = app.failure(&app.read_json(&file).unwrap_err());
+        assert!(failure.what.contains(says), "{json}: {}", failure.what);
+    }
+}
