@@ -5,6 +5,7 @@
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -87,6 +88,15 @@ pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
     }
     put(Piece::Kept, &was[at..]);
     out
+}
+
+/// The positions in `text`, in Unicode scalar values, at which something can be inserted without tearing a cluster.
+pub(crate) fn boundaries(text: &str) -> BTreeSet<usize> {
+    let ends = text.graphemes(true).scan(0, |at, cluster| {
+        *at += cluster.chars().count();
+        Some(*at)
+    });
+    std::iter::once(0).chain(ends).collect()
 }
 
 /// Up to this many clusters on both sides, the shortest of all differences is looked for.
@@ -254,11 +264,7 @@ mod tests {
 
         #[test]
         fn splices_ascend_and_fall_between_clusters(base in words(), text in words(), current in words()) {
-            let cuts: Vec<usize> = current
-                .graphemes(true)
-                .scan(0, |at, g| { *at += g.chars().count(); Some(*at) })
-                .chain([0])
-                .collect();
+            let cuts = boundaries(&current);
             let mut end = 0;
             for (i, s) in merge(&base, &text, &current).iter().enumerate() {
                 prop_assert!(i == 0 || s.at > end);

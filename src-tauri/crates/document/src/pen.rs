@@ -2,7 +2,7 @@
 //! is taken back, so that editing, undoing and redoing are one thing.
 
 use crate::DocumentError;
-use crate::merge::Splice;
+use crate::merge::{self, Splice};
 use crate::mirror::{Address, Mirror, stored};
 use loro::cursor::Side;
 use loro::{ID, LoroDoc, LoroMovableList, LoroText};
@@ -214,6 +214,8 @@ impl Pen<'_> {
         let length = text.len_unicode();
         let standing: HashMap<ID, usize> = ids(&text, 0..length).into_iter().zip(0..).collect();
         let place = |id: &ID| standing.get(&self.revived.now(*id)).copied();
+        let boundaries = merge::boundaries(self.mirror.text_of(field));
+        let boundary = |at| boundaries.range(at..).next().copied().unwrap_or(length);
         let mut goes = vec![false; length];
         let mut comes: Vec<Vec<(ID, char)>> = vec![Vec::new(); length + 1];
         for cut in cuts {
@@ -222,7 +224,7 @@ impl Pen<'_> {
                 let at = inserted.first().copied();
                 let at = at.or_else(|| cut.before.iter().find_map(|id| Some(place(id)? + 1)));
                 let at = at.or_else(|| cut.behind.iter().find_map(place));
-                comes[at.unwrap_or(cut.at.min(length))].extend(&cut.removed);
+                comes[boundary(at.unwrap_or(cut.at.min(length)))].extend(&cut.removed);
             }
             inserted.into_iter().for_each(|at| goes[at] = true);
         }
