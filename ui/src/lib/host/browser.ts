@@ -22,6 +22,12 @@ export function browser(): Host {
 		},
 		openPdf: async () => {},
 		ready: async () => null,
+		// A page cannot wait: it keeps what it can while it goes.
+		leaving: (keep) => {
+			const going = () => void keep();
+			window.addEventListener("pagehide", going);
+			return () => window.removeEventListener("pagehide", going);
+		},
 	};
 }
 

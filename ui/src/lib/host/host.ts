@@ -30,6 +30,8 @@ export interface Host {
 	openPdf(path: string): Promise<void>;
 	/** The screens are painted; answers with the path of a book that was asked for before. */
 	ready(): Promise<string | null>;
+	/** Has `keep` called before the window closes; it stays open where that answers false. Returns what ends this. */
+	leaving(keep: () => Promise<boolean>): () => void;
 	/** Whether the system's file dialogs are there. In a browser a path is typed instead. */
 	readonly dialogs: boolean;
 }

@@ -22,6 +22,7 @@ export function tauri(): Host {
 		},
 		openPdf: (path) => invoke("open_pdf", { path }),
 		ready: () => invoke("ready"),
+		leaving: (keep) => hear("closing", () => void keep().then((kept) => (kept ? invoke("close") : undefined))),
 	};
 }
 

@@ -29,6 +29,7 @@ export class App {
 		const ends = [
 			this.host.listen((event) => void this.#heard(event)),
 			this.host.asked((path) => void this.open(path)),
+			this.host.leaving(() => this.flush()),
 		];
 		const started = await this.#ask("start", {});
 		if (started) {

@@ -1,0 +1,63 @@
+// Every view by axe, in both languages, and by keyboard alone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, field, saved, stage } from "./stage.mjs";
+
+/** What axe finds wrong with the page as it stands. */
+async function faults(page) {
+	await page.addScriptTag({ path: axe }).catch(() => {});
+	const found = await page.evaluate(async () => {
+		const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+	});
+	return found;
+}
+
+for (const language of ["ja", "en"]) {
+	test(`axe finds nothing in any view (${language})`, () =>
+		stage(`axe-${language}`, async ({ page }) => {
+			await page.evaluate(async (language) => {
+				const body = JSON.stringify({ command: "settings", args: { language, author: "" } });
+				await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body });
+			}, language);
+			await page.reload();
+			await page.locator("aside svg").first().waitFor();
+			assert.deepEqual(await faults(page), [], "the book");
+			for (const [n, name] of ["year", "form", "versions"].entries()) {
+				const opener = n === 0 ? page.locator(".rail nav > button") : page.locator("header .rest > button").nth(n);
+				await opener.click();
+				await page.getByRole("dialog").waitFor();
+				assert.deepEqual(await faults(page), [], name);
+				await page.keyboard.press("Escape");
+				await page.getByRole("dialog").waitFor({ state: "detached" });
+			}
+			await page.locator("header > button").first().click();
+			await page.locator("form").first().waitFor();
+			assert.deepEqual(await faults(page), [], "the start");
+		}));
+}
+
+test("the whole sheet is reached and the export begun by keyboard alone", () =>
+	stage("keyboard-alone", async ({ page }) => {
+		await field(page, "sheet.theme").waitFor();
+		const reached = new Set();
+		let export_ = false;
+		for (let n = 0; n < 900; n++) {
+			await page.keyboard.press("Tab");
+			const at = await page.evaluate(() => ({ field: document.activeElement?.dataset?.field, text: document.activeElement?.textContent?.trim() }));
+			if (at.field) reached.add(at.field);
+			if (at.text?.startsWith("書き出す")) {
+				export_ = true;
+				if (reached.size > 0) break;
+			}
+		}
+		const all = await page.locator("main textarea").count();
+		assert.equal(reached.size, all);
+		assert.ok(export_);
+		const download = page.waitForEvent("download");
+		await page.keyboard.press("Enter");
+		await page.getByRole("menuitem").first().waitFor();
+		await page.keyboard.press("Enter");
+		await download;
+		await saved(page);
+	}));

@@ -1,0 +1,122 @@
+// A real core with an empty data folder, and a real browser in front of it. Nothing is mocked.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const require = createRequire(join(root, "ui/package.json"));
+const { chromium } = require("playwright-core");
+/** The source of axe, to be run in the page. */
+export const axe = require.resolve("axe-core/axe.min.js");
+
+const ARGUMENTS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+function program() {
+	const ending = process.platform === "win32" ? ".exe" : "";
+	const path = process.env.ARITAI_CLI ?? join(root, "target/debug", `aritai-cli${ending}`);
+	if (!existsSync(path)) throw new Error(`${path} is not there: build it with \`cargo build -p aritai-cli\``);
+	return path;
+}
+
+function chromiumPath() {
+	const known = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+	const path = known.find((candidate) => candidate && existsSync(candidate));
+	if (!path) throw new Error("no Chromium: install the Debian package chromium, or name one in CHROMIUM");
+	return path;
+}
+
+/** Starts `aritai-cli serve`; answers with the one-time address and what ends it. */
+async function serve(data) {
+	const core = spawn(program(), ["serve"], { env: { ...process.env, ARITAI_DATA_DIR: data, HOME: data } });
+	const said = [];
+	core.stderr.on("data", (bytes) => said.push(String(bytes)));
+	const address = await new Promise((resolve, reject) => {
+		const late = setTimeout(() => reject(new Error(`the core gives no address: ${said.join("")}`)), 20_000);
+		core.on("exit", (code) => reject(new Error(`the core ended with ${code}: ${said.join("")}`)));
+		core.stdout.on("data", (bytes) => {
+			const found = String(bytes).match(/http:\S+/);
+			if (!found) return;
+			clearTimeout(late);
+			resolve(found[0]);
+		});
+	});
+	const ended = new Promise((resolve) => core.on("exit", resolve));
+	return {
+		address,
+		async end() {
+			core.kill("SIGINT");
+			await ended;
+		},
+	};
+}
+
+/** A core, a browser and a page on it; `play` gets all three. What the page complains of fails the test. */
+export async function stage(name, play, { viewport = { width: 1280, height: 800 } } = {}) {
+	const data = mkdtempSync(join(tmpdir(), "aritai-"));
+	const core = await serve(data);
+	const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+	const context = await browser.newContext({ viewport, acceptDownloads: true, locale: "ja-JP", reducedMotion: "reduce" });
+	const page = await context.newPage();
+	page.setDefaultTimeout(10_000);
+	const complaints = [];
+	page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+	page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+	try {
+		await page.goto(core.address);
+		await play({ page, data, complaints, core });
+		assert.deepEqual(complaints, [], "the page complained");
+	} catch (error) {
+		const folder = join(root, "target/e2e");
+		mkdirSync(folder, { recursive: true });
+		await page.screenshot({ path: join(folder, `${name}.png`) });
+		throw error;
+	} finally {
+		await browser.close();
+		await core.end();
+		rmSync(data, { recursive: true, force: true });
+	}
+}
+
+/** A text field of the sheet. */
+export const field = (page, address) => page.locator(`textarea[data-field="${address}"]`);
+
+/** Waits until the window says that all is in the file. */
+export const saved = (page) => page.locator('[data-saved="saved"]').waitFor();
+
+/** What the core holds of the sheet that is open in the window, asked behind the window's back. */
+export const ask = (page, command, args) =>
+	page.evaluate(
+		async ([command, args]) => {
+			const body = JSON.stringify({ command, args });
+			const answer = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body });
+			return answer.json();
+		},
+		[command, args],
+	);
+
+/** The sheet that was opened last. */
+export async function sheetOf(page, year = 0) {
+	const book = await ask(page, "book", {});
+	return ask(page, "sheet", { sheet: book.years[year].sheet });
+}
+
+/** Leaves the sample book and begins one of `organisation` by the form that is called `form`. */
+export async function beginBook(page, organisation, form = "変革ストーリーシート") {
+	await page.getByRole("button", { name: "綴りの一覧へ戻る" }).click();
+	await page.getByLabel("団体名").fill(organisation);
+	await page.getByRole("radio", { name: form }).check();
+	await page.getByRole("button", { name: "綴りを作る" }).click();
+	await page.getByRole("heading", { name: organisation }).waitFor();
+}

@@ -1,0 +1,131 @@
+// What is typed is there again: every kind of field of every form, input methods, colleagues, undo.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ask, beginBook, field, saved, sheetOf, stage } from "./stage.mjs";
+
+const FORMS = ["変革ストーリーシート", "20年ビジョンシート", "緊急時対応シート"];
+
+/** Every value on the screen, by the address of its field or by its label. */
+const values = (page) =>
+	page.evaluate(() => {
+		const all = {};
+		for (const area of document.querySelectorAll("textarea[data-field]")) all[area.dataset.field] = area.value;
+		for (const [n, input] of document.querySelectorAll("main input, main select").entries()) {
+			all[`input ${n}`] = input.type === "checkbox" ? input.checked : input.value;
+		}
+		return all;
+	});
+
+/** Presses every button that adds something, those that appear by it included, once each. */
+async function addEverything(page) {
+	for (let pressed = 0; ; pressed++) {
+		const buttons = page.locator("main .add > button:not([data-pressed]), main header > button:not([data-pressed])");
+		if ((await buttons.count()) === 0) return pressed;
+		const before = await page.locator("main textarea").count();
+		await buttons.first().evaluate((button) => {
+			button.dataset.pressed = "yes";
+			button.click();
+		});
+		await page.waitForFunction((before) => document.querySelectorAll("main textarea").length > before, before);
+	}
+}
+
+for (const form of FORMS) {
+	test(`every kind of field of ${form} is there after a reload`, () =>
+		stage(`writing-${form}`, async ({ page }) => {
+			await beginBook(page, "緑川町", form);
+			assert.ok((await addEverything(page)) >= 15);
+			const areas = page.locator("main textarea");
+			const count = await areas.count();
+			for (let n = 0; n < count; n++) {
+				await areas.nth(n).focus();
+				await page.keyboard.insertText(`${n}番目「対話」、𠮷野﨑。`);
+			}
+			await saved(page);
+			for (const input of await page.locator('main input[type="number"]').all()) {
+				await input.fill("7");
+				await input.press("Tab");
+			}
+			for (const select of await page.locator("main select").all()) {
+				await select.selectOption({ index: 1 });
+			}
+			for (const date of await page.locator('main input[type="date"]').all()) {
+				await date.fill("2026-07-21");
+				await date.press("Tab");
+			}
+			const boxes = page.locator('main input[type="checkbox"]');
+			for (let n = 0; n < (await boxes.count()); n++) await boxes.nth(n).check();
+			await saved(page);
+			await page.waitForTimeout(300);
+			const before = await values(page);
+			assert.ok(Object.keys(before).length >= 25);
+			assert.ok(Object.values(before).every((value) => value !== ""));
+			await page.reload();
+			await page.locator("main textarea").first().waitFor();
+			assert.deepEqual(await values(page), before);
+		}));
+}
+
+test("a composition is not disturbed by autosave, nor by a colleague, and both words stay", () =>
+	stage("composition", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		const theme = field(page, "sheet.theme");
+		await theme.focus();
+		await page.keyboard.insertText("川のまち");
+		await saved(page);
+		const view = await sheetOf(page);
+		const keys = await page.context().newCDPSession(page);
+		await keys.send("Input.imeSetComposition", { text: "やま", selectionStart: 2, selectionEnd: 2 });
+		assert.equal(await theme.inputValue(), "川のまちやま");
+		const edit = { edit: "text", field: "sheet.theme", base: "川のまち", text: "清い川のまち" };
+		await ask(page, "edit", { sheet: view.id, edits: [edit] });
+		await page.waitForTimeout(1200);
+		assert.equal(await theme.inputValue(), "川のまちやま", "the field was rewritten during a composition");
+		await keys.send("Input.imeSetComposition", { text: "山と", selectionStart: 2, selectionEnd: 2 });
+		await keys.send("Input.insertText", { text: "山と" });
+		await saved(page);
+		assert.equal(await theme.inputValue(), "清い川のまち山と");
+		assert.equal((await sheetOf(page)).sheet.theme, "清い川のまち山と");
+		assert.ok(await theme.evaluate((area) => document.activeElement === area && area.selectionStart === area.value.length));
+	}));
+
+test("undo and redo lead to the field and show it", () =>
+	stage("undo", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "sheet.theme").fill("川のまち");
+		await saved(page);
+		await field(page, "sheet.why").fill("なぜなら");
+		await field(page, "sheet.why").press("Control+z");
+		await page.waitForFunction(() => document.querySelector('[data-field="sheet.why"]').value === "");
+		assert.equal(await field(page, "sheet.theme").inputValue(), "川のまち");
+		await page.keyboard.press("Control+z");
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "sheet.theme" && document.activeElement.value === "");
+		await page.keyboard.press("Control+Shift+z");
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "sheet.theme" && document.activeElement.value === "川のまち");
+		await page.keyboard.press("Control+y");
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "sheet.why" && document.activeElement.value === "なぜなら");
+		await saved(page);
+	}));
+
+test("what was typed last is kept when the page is left at once", () =>
+	stage("leave", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "sheet.subtitle").focus();
+		await page.keyboard.insertText("書いてすぐ閉じる");
+		await page.reload();
+		await field(page, "sheet.subtitle").waitFor();
+		assert.equal(await field(page, "sheet.subtitle").inputValue(), "書いてすぐ閉じる");
+	}));
+
+test("非公開 is marked on the field, and leaves no trace on the page", () =>
+	stage("confidential", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "sheet.subtitle").fill("部長の本音");
+		await saved(page);
+		const onPaper = page.locator('aside svg [data-field="sheet.subtitle"]');
+		await onPaper.waitFor();
+		await page.getByRole("button", { name: "「副題」を非公開にする" }).click();
+		await page.getByText("非公開", { exact: true }).waitFor();
+		await onPaper.waitFor({ state: "detached" });
+		assert.deepEqual((await sheetOf(page)).sheet.subtitle, { text: "部長の本音", confidential: true });
+	}));
