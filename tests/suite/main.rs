@@ -3,5 +3,7 @@
 mod directions;
 mod forgotten;
 mod papers;
+mod print;
+mod program;
 mod repository;
 mod samples;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use sheet::{Form, Sheet, Text, forms};
 
-use crate::repository::{files, text};
+use crate::print::{self, Expected};
+use crate::program::Program;
+use crate::repository::{files, root, text};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,5 +133,26 @@ fn the_sample_book_has_two_years_that_follow_on() {
     }
     for sheet in [first, second] {
         assert!((2_500..=3_000).contains(&characters(sheet)), "{} characters", characters(sheet));
+    }
+}
+
+#[test]
+fn a_sample_is_printed_whole_and_without_what_is_confidential() {
+    if !print::is_readable() {
+        return;
+    }
+    let program = Program::new();
+    for (file, book) in books() {
+        for sheet in &book.sheets {
+            for paper in ["a3", "a4"] {
+                let (from, pdf) = (root().join(&file), program.file(&format!("{paper}.pdf")));
+                let year = sheet.fiscal_year.number().to_string();
+                let which = ["--year", &year, "--paper", paper, "--out"].map(AsRef::as_ref);
+                program.run(&[&["export".as_ref(), from.as_os_str()], &which[..], &[pdf.as_os_str()]].concat());
+                let expected = Expected { organisation: &book.organisation, sheet, form: form(sheet) };
+                let found = print::compare(&pdf, &expected);
+                println!("{file} {year} {paper}: {} pages, {} continued", found.pages, found.continued);
+            }
+        }
     }
 }

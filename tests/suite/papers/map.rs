@@ -139,15 +139,15 @@ impl Map {
             let count = taken.get_mut(&at).unwrap_or_else(|| panic!("line {} is taken nowhere", at.0));
             *count -= 1;
         });
-        let mut homeless = Vec::new();
+        let mut homeless = BTreeMap::new();
         for line in self.from..=self.to {
-            for (at, c) in paper.0[line].iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+            for (at, _) in paper.0[line].iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
                 if taken.get(&(line, at)) != Some(&1) {
-                    homeless.push((line, at, *c, taken.get(&(line, at)).copied().unwrap_or(0)));
+                    *homeless.entry(line).or_insert(0) += 1;
                 }
             }
         }
-        assert!(homeless.is_empty(), "not in one field (line, character, how often instead): {homeless:?}");
+        assert!(homeless.is_empty(), "not in one field (line and how many characters of it): {homeless:?}");
     }
 
     /// The paper's characters that must be in the sheet, counted in the paper alone: those of the sections, without what
