@@ -52,7 +52,13 @@ pub(crate) fn pages(engine: &mut Engine, from: Source<'_>, rests: &[Rest]) -> (V
 fn enlarged(p: &Paragraph, body: Pt, least: Pt) -> Paragraph {
     // Headlines come down to the size of what they continue.
     let by = if p.size > least * 1.3 { body * 1.2 / p.size } else { body / least };
-    Paragraph { size: p.size * by, indent: p.indent * by, above: p.above * by, ..p.clone() }
+    Paragraph {
+        size: p.size * by,
+        indent: p.indent * by,
+        above: p.above * by,
+        leading: p.leading.max(1.44),
+        ..p.clone()
+    }
 }
 
 struct Filler<'a> {

@@ -270,6 +270,9 @@ impl Paragraph {
     }
 }
 
+/// A paragraph of so many lines or fewer goes on elsewhere whole.
+const WHOLE: usize = 3;
+
 /// A flow cut into lines at one width.
 struct SetFlow {
     width: Pt,
@@ -286,12 +289,34 @@ impl SetFlow {
         SetFlow { width, lines }
     }
 
-    /// How many lines are shown when at most `cap` are; a mark takes as much room as one line more.
+    /// How many lines are shown when at most `cap` lines of fields are.
+    ///
+    /// A mark takes as much room as one line more, so one line too many is shown after all. A short paragraph is not
+    /// torn, and no label is left without what it names.
     fn shown(&self, flow: &Flow, cap: usize) -> usize {
         if flow.held {
             return 0;
         }
-        if self.lines.len() <= cap.saturating_add(1) { self.lines.len() } else { cap }
+        let written = |at: usize| flow.paragraphs[self.lines[at].0].field.is_some();
+        let mut count = 0;
+        let mut shown = 0;
+        while shown < self.lines.len() && (count < cap || !written(shown)) {
+            count += usize::from(written(shown));
+            shown += 1;
+        }
+        if shown + 1 >= self.lines.len() {
+            return self.lines.len();
+        }
+        let paragraph = self.lines[shown].0;
+        let begin = self.lines.iter().position(|l| l.0 == paragraph).unwrap_or(shown);
+        let length = self.lines.iter().filter(|l| l.0 == paragraph).count();
+        if begin > 0 && length <= WHOLE {
+            shown = begin;
+        }
+        while shown > 1 && !written(shown - 1) {
+            shown -= 1;
+        }
+        shown
     }
 
     fn above(&self, flow: &Flow, at: usize) -> Pt {
@@ -401,7 +426,9 @@ fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node, caps: &Caps, flows: 
                 .map(|p| p.indent + (p.text.width() + p.taken()).at(p.size))
                 .fold(Pt::ZERO, Pt::max)
                 + Pt(0.02);
-            let cap = caps.of(*flows);
+            // Words of the form alone are never continued elsewhere: there are few, and they say what stands beside them.
+            let written = flow.paragraphs.iter().any(|p| p.field.is_some());
+            let cap = if written { caps.of(*flows) } else { usize::MAX };
             *flows += 1;
             tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, cap, natural, set: None })
         }
@@ -537,8 +564,12 @@ impl Laid<'_> {
             paragraphs[0].lead = None;
         }
         let (words, sign) = (marks.words)(out.rests.len());
+        let mut text = engine.shape(&words, Weight::Regular);
+        if text.width().at(marks.size) > area.width {
+            text = engine.shape(&sign, Weight::Regular);
+        }
         let note = Paragraph {
-            text: engine.shape(&words, Weight::Bold),
+            text,
             from: 0,
             size: marks.size,
             colour: marks.colour,

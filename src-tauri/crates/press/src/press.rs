@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// The step between two sizes of text that are tried.
 const STEP: Pt = Pt(0.25);
+/// How far the air between and around lines is drawn in, by and by, before anything is continued elsewhere.
+const TIGHTER: [f32; 3] = [0.85, 0.7, 0.55];
 /// Fewer lines of a flow than this are not worth beginning: rather an action or a section is held back whole.
 const FEWEST_LINES: usize = 2;
 
@@ -106,6 +108,7 @@ struct Job<'a, 'e> {
     plan: Plan<'a>,
     margin: Pt,
     gutter: Pt,
+    breath: f32,
     width: Pt,
     height: Pt,
 }
@@ -117,11 +120,11 @@ impl<'a, 'e> Job<'a, 'e> {
         let height = from.paper.height.pt() - margin * 2.0;
         let gutter = margin * 0.55;
         let plan = Plan::new(&from.form.sections, width, gutter);
-        Job { engine, from, plan, margin, gutter, width, height }
+        Job { engine, from, plan, margin, gutter, breath: 1.0, width, height }
     }
 
     fn composer(&mut self, body: Pt, limits: Limits) -> Composer<'a, '_> {
-        Composer { from: self.from, engine: self.engine, body, limits }
+        Composer { from: self.from, engine: self.engine, body, limits, breath: self.breath }
     }
 
     fn mark(body: Pt) -> Pt {
@@ -129,7 +132,8 @@ impl<'a, 'e> Job<'a, 'e> {
     }
 
     fn build(&mut self, bands: &Bands, body: Pt, limits: Limits) -> Node {
-        let mut composer = Composer { from: self.from, engine: self.engine, body, limits };
+        let breath = self.breath;
+        let mut composer = Composer { from: self.from, engine: self.engine, body, limits, breath };
         self.plan.build(&mut composer, bands)
     }
 
@@ -141,28 +145,41 @@ impl<'a, 'e> Job<'a, 'e> {
         let (least, most) = (self.from.paper.least, self.from.paper.most);
         let steps = ((most - least) / STEP).round() as usize;
         let size = |step: usize| least + STEP * step as f32;
-        let bands = self.bands(size(steps / 3));
+        let bands = self.bands(size(steps / 3), usize::MAX);
         let found = match self.largest(&bands, steps, &size) {
             // Bands chosen for the size that was found may allow a larger one still.
             Some((node, body)) => {
-                let again = self.bands(body);
+                let again = self.bands(body, usize::MAX);
                 let better = if again == bands { None } else { self.largest(&again, steps, &size) };
                 better.filter(|(_, larger)| *larger > body).or(Some((node, body)))
             }
             None => {
-                let again = self.bands(least);
+                let again = self.bands(least, usize::MAX);
                 if again == bands { None } else { self.largest(&again, steps, &size) }
             }
         };
         match found {
             Some((node, body)) => self.finish(&node, body, &Caps::all(usize::MAX)),
-            None => self.overfull(least),
+            None => self.tight(least),
         }
     }
 
-    fn bands(&mut self, body: Pt) -> Bands {
+    /// Lays out what does not fit at the smallest size: closer first, and only then on further pages.
+    fn tight(&mut self, least: Pt) -> Printed {
+        for breath in TIGHTER {
+            self.breath = breath;
+            let bands = self.bands(least, usize::MAX);
+            let node = self.build(&bands, least, Limits::NONE);
+            if self.fits(&node, least, &Caps::all(usize::MAX)) {
+                return self.finish(&node, least, &Caps::all(usize::MAX));
+            }
+        }
+        self.overfull(least)
+    }
+
+    fn bands(&mut self, body: Pt, cap: usize) -> Bands {
         let plan = Plan::new(&self.from.form.sections, self.width, self.gutter);
-        plan.bands(&mut self.composer(body, Limits::NONE))
+        plan.bands(&mut self.composer(body, Limits::NONE), &Caps::all(cap))
     }
 
     /// The tree at the largest size at which everything fits; the sizes below it fit too.
@@ -185,15 +202,23 @@ impl<'a, 'e> Job<'a, 'e> {
     /// Lays out what does not fit at the smallest size: every flow shows as many lines as all can; where that would be
     /// next to none, actions and then sections are held back whole.
     fn overfull(&mut self, body: Pt) -> Printed {
-        let bands = self.bands(body);
         let (actions, sections) = (self.from.sheet.actions.len(), self.from.form.sections.len());
-        let whole = Limits::NONE;
-        let fewer_actions = (0..actions).rev().map(|actions| Limits { actions, ..whole });
+        // Bands that suit the whole text do not suit what can be shown of it.
+        for cap in [24, 12, 8, 5, 3, FEWEST_LINES] {
+            let bands = self.bands(body, cap);
+            let node = self.build(&bands, body, Limits::NONE);
+            if self.fits(&node, body, &Caps::all(cap)) {
+                let caps = self.most_lines(&node, body, cap);
+                return self.finish(&node, body, &caps);
+            }
+        }
+        let bands = self.bands(body, FEWEST_LINES);
+        let fewer_actions = (0..actions).rev().map(|actions| Limits { actions, ..Limits::NONE });
         let fewer_sections = (0..sections).rev().map(|sections| Limits { actions: 0, sections });
-        for limits in std::iter::once(whole).chain(fewer_actions).chain(fewer_sections) {
+        for limits in fewer_actions.chain(fewer_sections) {
             let node = self.build(&bands, body, limits);
             if self.fits(&node, body, &Caps::all(FEWEST_LINES)) {
-                let caps = self.most_lines(&node, body);
+                let caps = self.most_lines(&node, body, FEWEST_LINES);
                 return self.finish(&node, body, &caps);
             }
         }
@@ -201,9 +226,10 @@ impl<'a, 'e> Job<'a, 'e> {
         self.finish(&node, body, &Caps::all(0))
     }
 
-    /// As many lines of each flow as the page takes: first equally many for all, then more where there is room.
-    fn most_lines(&self, node: &Node, body: Pt) -> Caps {
-        let (mut low, mut high) = (FEWEST_LINES, 1024);
+    /// As many lines of each flow as the page takes: first equally many for all, of which `known`
+    /// are known to fit, then more where there is room.
+    fn most_lines(&self, node: &Node, body: Pt, known: usize) -> Caps {
+        let (mut low, mut high) = (known, 1024);
         while low + 1 < high {
             let middle = (low + high) / 2;
             if self.fits(node, body, &Caps::all(middle)) { low = middle } else { high = middle }

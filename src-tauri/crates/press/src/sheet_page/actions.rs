@@ -7,7 +7,7 @@ use crate::length::Pt;
 use crate::page::Role;
 use sheet::form::{Aspect, Named};
 use sheet::{Action, era_date};
-use taffy::prelude::{Rect, Style, auto, fr, length, line, minmax};
+use taffy::prelude::{Rect, Size, Style, auto, fr, length, line, minmax};
 
 /// More actions than this stand in several ranks.
 const IN_A_RANK: usize = 4;
@@ -115,8 +115,7 @@ impl<'a> Composer<'a, '_> {
         }
         let effects = self.effects(action);
         rows.push((!effects.is_empty()).then(|| self.flow(effects, format!("{place}　{}", from.words.word("press.effects")))));
-        let state = self.state(action);
-        rows.push((!state.is_empty()).then(|| self.flow(state, place)));
+        rows.push(self.state(action, place));
         rows
     }
 
@@ -169,21 +168,27 @@ impl<'a> Composer<'a, '_> {
         all
     }
 
-    /// Who carries the action, and what became of it.
-    fn state(&mut self, action: &Action) -> Vec<Paragraph> {
+    /// Who carries the action, and what became of it: short parts, side by side as far as they go.
+    fn state(&mut self, action: &Action, place: &str) -> Option<Node> {
         let from = self.from;
         let owner = self.text(action.owner.as_str(), Voice::Body, Some(action.id.field("owner")));
-        let mut text = self.run_in(from.words.word("press.owner"), owner);
+        let mut parts = vec![self.run_in(from.words.word("press.owner"), owner)];
         for change in &action.statuses {
-            let mut when = from.words.word(&format!("press.status.{}", change.status.word())).to_owned();
-            if let Some(date) = change.date {
-                when = format!("{when}　{}", era_date(date, from.language));
-            }
-            let when = self.text(&when, Voice::Body, None);
-            text.extend(self.run_in(from.words.word("press.status"), when));
-            text.extend(self.text(change.reason.as_str(), Voice::Body, Some(change.id.field("reason"))));
+            let key = format!("press.status.{}", change.status.word());
+            let status = from.words.word(&key);
+            let date = change.date.map(|date| era_date(date, from.language)).unwrap_or_default();
+            let when = self.text(&date, Voice::Body, None);
+            let mut part = if when.is_empty() { self.label(status) } else { self.run_in(status, when) };
+            part.extend(self.text(change.reason.as_str(), Voice::Body, Some(change.id.field("reason"))));
+            parts.push(part);
         }
-        text
+        parts.retain(|part| !part.is_empty());
+        if parts.is_empty() {
+            return None;
+        }
+        let parts = parts.into_iter().map(|part| self.flow(part, place)).collect();
+        let gap = Size { width: length(self.body.0 * 1.2), height: length(0.0) };
+        Some(group(Style { flex_wrap: taffy::FlexWrap::Wrap, gap, ..super::row(Pt::ZERO) }, parts))
     }
 
     /// A table: an action in each row, what is planned by each step in the columns.

@@ -16,7 +16,9 @@ impl Composer<'_, '_> {
         let from = self.from;
         let (rows, columns) = (&from.form.rows, &from.form.columns);
         let prompts = rows.len() >= ROWS_WITH_PROMPTS;
-        let first = self.body * if prompts { 6.6 } else { 3.4 };
+        let names = rows.iter().map(|row| self.text(row.name.get(from.language), Voice::Strong, None));
+        let names: Pt = names.flatten().map(|p| p.text.width().at(p.size)).fold(Pt::ZERO, Pt::max);
+        let first = names.max(self.body * if prompts { 6.6 } else { 2.4 }).min(self.body * 8.0);
         let table = grid(Some(first), columns.len(), self.air() * 2.0);
         let mut lines = Vec::new();
         let mut head = vec![self.cell(Vec::new(), "", None)];

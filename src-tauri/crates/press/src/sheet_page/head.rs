@@ -4,7 +4,7 @@ use super::{Composer, Voice, group, row, stack};
 use crate::layout::{Node, Paragraph};
 use crate::length::Pt;
 use sheet::{ItemId, Member};
-use taffy::prelude::{Size, Style, auto, length};
+use taffy::prelude::{Size, Style, auto, length, percent};
 
 /// More members than this stand in one flow, which can be continued, instead of each on a line.
 const MEMBERS_IN_LINES: usize = 8;
@@ -42,11 +42,12 @@ impl Composer<'_, '_> {
                 all.extend(self.member(member).into_iter().flatten());
             }
             nodes.push(self.flow(all, from.words.word("press.members")));
-        } else {
-            for member in members {
-                let parts = self.member(member);
-                nodes.push(self.side_by_side(parts, from.words.word("press.members")));
-            }
+        } else if !members.is_empty() {
+            let place = from.words.word("press.members");
+            let people = members.iter().map(|m| self.member(m)).collect::<Vec<_>>();
+            let people = people.into_iter().map(|parts| self.side_by_side(parts, place, taffy::FlexWrap::NoWrap)).collect();
+            let gap = Size { width: length(self.body.0 * 2.2), height: length(0.0) };
+            nodes.push(group(Style { flex_wrap: taffy::FlexWrap::Wrap, gap, ..row(Pt::ZERO) }, people));
         }
         let partners = &from.sheet.partners;
         if !partners.is_empty() {
@@ -58,7 +59,7 @@ impl Composer<'_, '_> {
             let node = if partners.len() > MEMBERS_IN_LINES {
                 self.flow(parts.into_iter().flatten().collect(), place)
             } else {
-                self.side_by_side(parts, place)
+                self.side_by_side(parts, place, taffy::FlexWrap::Wrap)
             };
             nodes.push(node);
         }
@@ -75,13 +76,15 @@ impl Composer<'_, '_> {
         ]
     }
 
-    /// Short texts on one line, or on as many as they need.
-    fn side_by_side(&self, parts: Vec<Vec<Paragraph>>, place: &str) -> Node {
+    /// Short texts side by side.
+    fn side_by_side(&self, parts: Vec<Vec<Paragraph>>, place: &str, flex_wrap: taffy::FlexWrap) -> Node {
         let parts = parts.into_iter().filter(|p| !p.is_empty()).map(|p| self.flow(p, place)).collect();
         let style = Style {
-            flex_wrap: taffy::FlexWrap::Wrap,
+            flex_wrap,
+            flex_shrink: 0.0,
+            max_size: Size { width: percent(1.0), height: auto() },
             align_items: taffy::AlignItems::FLEX_END,
-            ..row(self.body * 0.9)
+            ..row(self.body * 0.8)
         };
         group(style, parts)
     }

@@ -61,13 +61,15 @@ pub(crate) struct Composer<'a, 'e> {
     /// The size of running text.
     pub body: Pt,
     pub limits: Limits,
+    /// How wide the page breathes: 1 as it should; less where it would otherwise not all fit.
+    pub breath: f32,
 }
 
 impl<'a> Composer<'a, '_> {
     /// The air inside a cell: 2 mm on A3, in proportion on other papers.
     fn air(&self) -> Pt {
         let short = self.from.paper.width.min(self.from.paper.height);
-        (Mm(2.0) * (short / Mm(297.0)).clamp(0.7, 1.0)).pt()
+        (Mm(2.0) * (short / Mm(297.0)).clamp(0.7, 1.0)).pt() * self.breath
     }
 
     /// A flow of paragraphs in a style.
@@ -78,7 +80,8 @@ impl<'a> Composer<'a, '_> {
     /// A section with its numeral, its title and the prose that opens it.
     fn section(&mut self, section: &'a Section, columns: usize, held: bool) -> Node {
         let place = self.place(section);
-        let mut children = vec![self.section_head(section)];
+        let aside = if section.kind == SectionKind::Steps { Some(self.horizon()) } else { None };
+        let mut children = vec![self.section_head(section, aside)];
         let mut content = Vec::new();
         if let Some(lead) = self.from.sheet.leads.get(section.kind.word()) {
             let field = sheet::ItemId::sheet().field(&format!("lead-{}", section.kind.word()));
@@ -93,7 +96,7 @@ impl<'a> Composer<'a, '_> {
             SectionKind::Gap => self.gap(&place),
             SectionKind::Findings => self.findings(&place),
             SectionKind::Steps => self.steps(&place),
-            SectionKind::Why => self.why(&place),
+            SectionKind::Why => self.why(&place, columns >= WIDE),
             SectionKind::Actions => self.actions(&place),
         });
         if held {
@@ -118,7 +121,7 @@ impl<'a> Composer<'a, '_> {
         })
     }
 
-    fn section_head(&mut self, section: &Section) -> Node {
+    fn section_head(&mut self, section: &Section, aside: Option<Node>) -> Node {
         let language = self.from.language;
         let numeral = self.text(&section.number, Voice::Numeral, None);
         let title = self.text(section.title.get(language), Voice::Heading, None);
@@ -126,12 +129,13 @@ impl<'a> Composer<'a, '_> {
         if let Node::Flow(flow) = &mut numeral {
             flow.style.flex_shrink = 0.0;
         }
-        let title = self.flow(title, "");
+        let mut children = vec![numeral, self.flow(title, "")];
+        children.extend(aside);
         Node::Group(Group {
             style: Style { align_items: taffy::AlignItems::CENTER, ..row(self.body * 0.45) },
             role: None,
             paint: None,
-            children: vec![numeral, title],
+            children,
         })
     }
 

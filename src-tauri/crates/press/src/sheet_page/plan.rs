@@ -38,9 +38,16 @@ impl Template {
     }
 }
 
-/// The sections of a page in bands, each with the columns that its sections take.
+/// A column of a band: how many columns of the grid it takes, and how many sections stand in it, one below the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stack {
+    columns: usize,
+    sections: usize,
+}
+
+/// The sections of a page in bands from top to bottom, each of stacks from left to right.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Bands(Vec<Vec<usize>>);
+pub(crate) struct Bands(Vec<Vec<Stack>>);
 
 /// How a form's sections can lie on a page.
 pub(crate) struct Plan<'a> {
@@ -68,8 +75,9 @@ impl<'a> Plan<'a> {
     }
 
     /// The bands that make the page as low as can be, so that its text can be as large as can be: every way to part
-    /// the sections, in order, into bands of at most `in_a_band`, and to share the columns of each.
-    pub fn bands(&self, composer: &mut Composer<'a, '_>) -> Bands {
+    /// the sections, in order, into bands, those into stacks, and to share the columns of the grid among the stacks.
+    /// Every flow shows what `caps` allow.
+    pub fn bands(&self, composer: &mut Composer<'a, '_>, caps: &Caps) -> Bands {
         let (all, count) = (self.template.columns, self.sections.len());
         let mark = composer.body * 1.5;
         // How high each section is at each number of columns.
@@ -77,20 +85,33 @@ impl<'a> Plan<'a> {
         for (i, section) in self.sections.iter().enumerate() {
             for columns in self.template.least(section.kind).min(all)..=all {
                 let node = composer.section(section, columns, false);
-                heights[i][columns] = Some(lay(&node, self.columns(columns), None, &Caps::all(usize::MAX), mark).height());
+                let height = lay(&node, self.columns(columns), None, caps, mark).height();
+                heights[i][columns] = Some(height);
             }
         }
+        let stack = |from: usize, sections: usize, columns: usize| -> Option<Pt> {
+            let mut high = self.between() * (sections - 1) as f32;
+            for section in &heights[from..from + sections] {
+                high += section[columns]?;
+            }
+            Some(high)
+        };
         // The lowest page of the sections from the i-th on.
-        let mut best: Vec<(Pt, Vec<Vec<usize>>)> = vec![(Pt::ZERO, Vec::new()); count + 1];
+        let mut best: Vec<(Pt, Vec<Vec<Stack>>)> = vec![(Pt::ZERO, Vec::new()); count + 1];
         for i in (0..count).rev() {
-            let mut found: Option<(Pt, Vec<Vec<usize>>)> = None;
-            for size in 1..=self.template.in_a_band.min(count - i) {
-                for shares in self.shares(&self.sections[i..i + size]) {
-                    let height = shares.iter().enumerate().filter_map(|(n, k)| heights[i + n][*k]).fold(Pt::ZERO, Pt::max);
-                    let (rest, bands) = &best[i + size];
-                    let total = height + self.between() + *rest;
-                    if found.as_ref().is_none_or(|(low, _)| total.0 < low.0 - composer.body.0 * 0.1) {
-                        found = Some((total, std::iter::once(shares).chain(bands.iter().cloned()).collect()));
+            let mut found: Option<(Pt, Vec<Vec<Stack>>)> = None;
+            for size in 1..=count - i {
+                let (rest, below) = &best[i + size];
+                for sizes in self.stacks(size) {
+                    let mut ways = Vec::new();
+                    self.share(i, &sizes, all, Pt::ZERO, &stack, &mut Vec::new(), &mut ways);
+                    for (height, band) in ways {
+                        // Sections in rows are read more easily than in stacks: a stack has to earn its place.
+                        let stacked = if sizes.iter().any(|s| *s > 1) { 1.04 } else { 1.0 };
+                        let total = height * stacked + self.between() + *rest;
+                        if found.as_ref().is_none_or(|(low, _)| total.0 < low.0 - composer.body.0 * 0.1) {
+                            found = Some((total, std::iter::once(band).chain(below.iter().cloned()).collect()));
+                        }
                     }
                 }
             }
@@ -99,23 +120,45 @@ impl<'a> Plan<'a> {
         Bands(std::mem::take(&mut best[0].1))
     }
 
-    /// Every way to share the columns among the sections of one band.
-    fn shares(&self, band: &[Section]) -> Vec<Vec<usize>> {
-        let all = self.template.columns;
-        let mut ways = vec![Vec::new()];
-        for (i, section) in band.iter().enumerate() {
-            let least = self.template.least(section.kind);
-            let last = i + 1 == band.len();
-            ways = ways
-                .into_iter()
-                .flat_map(|way: Vec<usize>| {
-                    let left = all.saturating_sub(way.iter().sum());
-                    let from = if last { left.max(least) } else { least };
-                    (from..=left).map(move |k| way.iter().copied().chain([k]).collect::<Vec<_>>())
-                })
-                .collect();
+    /// Every way to part `sections` sections into stacks.
+    fn stacks(&self, sections: usize) -> Vec<Vec<usize>> {
+        let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut whole = Vec::new();
+        while let Some(way) = ways.pop() {
+            let left = sections - way.iter().sum::<usize>();
+            if left == 0 {
+                whole.push(way);
+            } else if way.len() < self.template.in_a_band {
+                ways.extend((1..=left).rev().map(|n| way.iter().copied().chain([n]).collect::<Vec<_>>()));
+            }
         }
-        if ways.is_empty() && band.len() == 1 { vec![vec![all]] } else { ways }
+        whole
+    }
+
+    /// Every way to share `left` columns among the stacks, with the height of the band.
+    #[allow(clippy::too_many_arguments, reason = "a search carries what it has chosen so far")]
+    fn share(
+        &self,
+        from: usize,
+        sizes: &[usize],
+        left: usize,
+        high: Pt,
+        stack: &dyn Fn(usize, usize, usize) -> Option<Pt>,
+        chosen: &mut Vec<Stack>,
+        ways: &mut Vec<(Pt, Vec<Stack>)>,
+    ) {
+        let Some((sections, others)) = sizes.split_first() else {
+            ways.push((high, chosen.clone()));
+            return;
+        };
+        let shares = if others.is_empty() { left..=left } else { 1..=left };
+        for columns in shares {
+            if let Some(height) = stack(from, *sections, columns) {
+                chosen.push(Stack { columns, sections: *sections });
+                self.share(from + sections, others, left - columns, high.max(height), stack, chosen, ways);
+                chosen.pop();
+            }
+        }
     }
 
     /// The tree of the page.
@@ -123,12 +166,16 @@ impl<'a> Plan<'a> {
         let Limits { sections, .. } = composer.limits;
         let mut nodes = vec![composer.head(self.columns(self.template.columns * 5 / 8), self.gutter)];
         let mut rest = self.sections.iter().enumerate();
-        for shares in &bands.0 {
+        for band in &bands.0 {
             let mut cells = Vec::new();
-            for (columns, (seen, section)) in shares.iter().zip(rest.by_ref()) {
-                let node = composer.section(section, *columns, seen >= sections);
-                let size = Size { width: length(self.columns(*columns).0), height: auto() };
-                cells.push(group(Style { size, flex_shrink: 0.0, ..stack(Pt::ZERO) }, vec![node]));
+            for part in band {
+                let size = Size { width: length(self.columns(part.columns).0), height: auto() };
+                let stacked = rest
+                    .by_ref()
+                    .take(part.sections)
+                    .map(|(seen, section)| composer.section(section, part.columns, seen >= sections))
+                    .collect();
+                cells.push(group(Style { size, flex_shrink: 0.0, ..stack(self.between()) }, stacked));
             }
             nodes.push(group(Style { flex_grow: 1.0, ..row(self.gutter) }, cells));
         }

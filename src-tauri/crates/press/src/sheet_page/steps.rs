@@ -1,7 +1,7 @@
 //! ステップ: a staircase that rises to the vision.
 
 use super::words::below;
-use super::{Composer, HAIRLINE, Voice, group, row, stack};
+use super::{Composer, HAIRLINE, Voice, row, stack};
 use crate::layout::{Area, Group, Node, span};
 use crate::length::Pt;
 use crate::page::{Role, Shape};
@@ -15,7 +15,7 @@ impl Composer<'_, '_> {
     pub(super) fn steps(&mut self, place: &str) -> Vec<Node> {
         let from = self.from;
         let steps = &from.form.steps;
-        let rise = self.body * 2.1;
+        let rise = self.body * 2.2 * self.breath;
         let count = steps.len();
         let numbered = from.sheet.actions.iter().any(|a| !a.serves.is_empty());
         let mut columns = Vec::new();
@@ -23,7 +23,7 @@ impl Composer<'_, '_> {
             let column = self.step(step, i, numbered, place);
             columns.push(self.tread(column, rise, i, count));
         }
-        let (ground, accent) = (from.theme.hairline(), from.theme.accent);
+        let ground = from.theme.hairline();
         let foot = Rc::new(move |area: Area| vec![span(area.point(Pt::ZERO, area.height), area.width.mm(), ground, HAIRLINE)]);
         let stairs = Node::Group(Group {
             style: Style { flex_grow: 1.0, ..row(Pt::ZERO) },
@@ -31,13 +31,13 @@ impl Composer<'_, '_> {
             paint: Some(foot),
             children: columns,
         });
-        let horizon = self.horizon(rise, accent);
-        vec![group(Style { flex_grow: 1.0, ..stack(Pt::ZERO) }, vec![horizon, stairs])]
+        vec![stairs]
     }
 
-    /// The vision's circle with its year, over the highest tread.
-    fn horizon(&mut self, rise: Pt, accent: crate::page::Colour) -> Node {
+    /// The vision's circle with its year, to stand over the highest tread.
+    pub(super) fn horizon(&mut self) -> Node {
         let from = self.from;
+        let accent = from.theme.accent;
         let mut words = Vec::new();
         let visions = &from.form.visions;
         for asked in visions {
@@ -49,7 +49,7 @@ impl Composer<'_, '_> {
                 None => name.to_owned(),
             });
         }
-        let radius = rise * 0.34;
+        let radius = self.body * 0.75;
         let mut text = self.label(&words.join("　／　"));
         for p in &mut text {
             p.setting = crate::layout::Setting::Right;
@@ -58,14 +58,15 @@ impl Composer<'_, '_> {
         let flow = self.flow(text, "");
         let wash = from.theme.wash();
         let paint = Rc::new(move |area: Area| {
-            let centre = area.point(area.width - radius * 1.6, area.height / 2.0);
+            let centre = area.point(area.width - radius, area.height / 2.0);
             vec![Shape::circle(centre, radius.mm(), Some(wash), Some((accent, Pt(1.0))))]
         });
-        let padding = Rect { right: length((radius * 3.2).0), left: length(0.0), ..Rect::length((radius * 0.6).0) };
+        let padding = Rect { right: length((radius * 2.8).0), ..Rect::length(0.0) };
         Node::Group(Group {
             style: Style {
                 padding,
-                min_size: taffy::Size { width: length(0.0), height: length((radius * 2.7).0) },
+                flex_grow: 1.0,
+                min_size: taffy::Size { width: length(0.0), height: length((radius * 2.2).0) },
                 justify_content: taffy::JustifyContent::CENTER,
                 ..stack(Pt::ZERO)
             },

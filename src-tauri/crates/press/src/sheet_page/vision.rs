@@ -88,7 +88,7 @@ impl Composer<'_, '_> {
         });
         let padding = Rect { left: length(Mm(2.0).pt().0), ..Rect::length(0.0) };
         Node::Group(Group {
-            style: Style { padding, ..stack(Pt::ZERO) },
+            style: Style { padding, align_self: Some(taffy::AlignSelf::START), ..stack(Pt::ZERO) },
             role: None,
             paint: Some(paint),
             children: vec![flow],

@@ -1,32 +1,42 @@
 //! なぜこの一歩か: what led to the choice, and what earlier teams did.
 
 use super::words::below;
-use super::{Composer, Voice};
-use crate::layout::{Marker, Node};
+use super::{Composer, Voice, grid, group};
+use crate::layout::{Marker, Node, Paragraph};
 use crate::text::Weight;
 use sheet::{Earlier, ItemId};
 
+/// More notes than this stand in one flow.
+const SIDE_BY_SIDE: usize = 6;
+
 impl Composer<'_, '_> {
     /// The reasons, then the earlier actions and what became of each.
-    pub(super) fn why(&mut self, place: &str) -> Vec<Node> {
+    pub(super) fn why(&mut self, place: &str, wide: bool) -> Vec<Node> {
         let from = self.from;
         let mut nodes = Vec::new();
         let prose = self.text(from.sheet.why.as_str(), Voice::Body, Some(ItemId::sheet().field("why")));
         if !prose.is_empty() {
             nodes.push(self.flow(prose, place));
         }
-        if !from.sheet.earlier.is_empty() {
+        let known = &from.sheet.earlier;
+        if !known.is_empty() {
             let words = from.words.word("press.earlier");
-            let mut text = self.label(words);
-            for earlier in &from.sheet.earlier {
-                text.extend(self.earlier(earlier));
+            let place = format!("{place}　{words}");
+            let label = self.label(words);
+            let texts: Vec<Vec<Paragraph>> = known.iter().map(|e| self.earlier(e)).collect();
+            if wide && known.len() <= SIDE_BY_SIDE {
+                nodes.push(self.flow(label, &place));
+                let cells = texts.into_iter().map(|text| self.flow(text, &place)).collect();
+                nodes.push(group(grid(None, known.len().min(3), self.air() * 3.0), cells));
+            } else {
+                let text = label.into_iter().chain(texts.into_iter().flatten()).collect();
+                nodes.push(self.flow(text, place));
             }
-            nodes.push(self.flow(text, format!("{place}　{words}")));
         }
         nodes
     }
 
-    fn earlier(&mut self, earlier: &Earlier) -> Vec<crate::layout::Paragraph> {
+    fn earlier(&mut self, earlier: &Earlier) -> Vec<Paragraph> {
         let from = self.from;
         let mut when = Vec::new();
         if let Some(year) = earlier.fiscal_year {
@@ -48,7 +58,7 @@ impl Composer<'_, '_> {
     }
 
     /// A short label that runs into its text: 担当　企画課.
-    pub(super) fn run_in(&mut self, label: &str, text: Vec<crate::layout::Paragraph>) -> Vec<crate::layout::Paragraph> {
+    pub(super) fn run_in(&mut self, label: &str, text: Vec<Paragraph>) -> Vec<Paragraph> {
         let words = self.engine.shape(label, Weight::Bold);
         let accent = self.from.theme.accent;
         let mut text = text;

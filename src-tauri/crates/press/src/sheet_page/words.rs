@@ -44,8 +44,8 @@ pub(crate) fn paragraph(
 ) -> Paragraph {
     let of = |ratio: f32| (body * ratio).max(least);
     let (size, weight, colour, leading, setting, role) = match voice {
-        Voice::Title => (of(2.3), Weight::Bold, theme.ink, 1.3, Setting::Balanced, Role::Title),
-        Voice::Headline => (of(1.6), Weight::Bold, theme.ink, 1.4, Setting::Balanced, Role::Subheading),
+        Voice::Title => (of(2.7), Weight::Bold, theme.ink, 1.3, Setting::Balanced, Role::Title),
+        Voice::Headline => (of(1.75), Weight::Bold, theme.ink, 1.4, Setting::Balanced, Role::Subheading),
         Voice::Heading => (of(1.2), Weight::Bold, theme.ink, 1.35, Setting::Balanced, Role::Heading),
         Voice::Strong => (of(1.0), Weight::Bold, theme.ink, 1.44, Setting::Balanced, Role::Paragraph),
         Voice::Body => (of(1.0), Weight::Regular, theme.ink, 1.44, Setting::Justified, Role::Paragraph),
@@ -107,7 +107,9 @@ impl Composer<'_, '_> {
 
     fn plain(&mut self, line: &str, voice: Voice, field: Option<FieldId>) -> Paragraph {
         let (theme, least) = (self.from.theme, self.from.paper.least);
-        paragraph(self.engine, theme, self.body, least, line, voice, field)
+        let p = paragraph(self.engine, theme, self.body, least, line, voice, field);
+        let size = self.body.max(p.size * (0.4 + 0.6 * self.breath)).min(p.size);
+        Paragraph { leading: 1.0 + (p.leading - 1.0) * (0.35 + 0.65 * self.breath), size, ..p }
     }
 
     /// The paragraphs of an entry of a list: the first one hangs from a dot unless it brings a sign of its own.

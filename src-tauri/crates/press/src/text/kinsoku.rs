@@ -68,3 +68,32 @@ pub fn may_widen(a: char, b: char) -> bool {
     let tight = |c: char| c.is_ascii_graphic() || is_digit(c);
     !(tight(a) && tight(b)) && !(a == b && "…‥—―".contains(a))
 }
+
+/// Whether a phrase seems to end between `a` and `b`: after a comma or a bracket, or where kana end and a word begins.
+pub fn ends_phrase(a: char, b: char) -> bool {
+    let hiragana = |c: char| ('\u{3041}'..='\u{309f}').contains(&c);
+    a.is_whitespace() || "、。，．！？!?」』）】,;:：".contains(a) || "「『（【".contains(b) || (hiragana(a) && !hiragana(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_units_and_eras_their_years() {
+        let pairs = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            (1..chars.len()).all(|i| inseparable((i >= 2).then(|| chars[i - 2]), chars[i - 1], chars[i]))
+        };
+        for whole in ["12名", "2027年度", "1,000円", "4万2千人", "令和8年度", "令和元年", "第6", "10.5", "2026/4/1", "……", "――"] {
+            assert!(pairs(whole), "{whole}");
+        }
+        assert!(!inseparable(None, '年', '月') && !inseparable(None, '人', 'が') && !inseparable(None, '、', '1'));
+    }
+
+    #[test]
+    fn phrases_end_where_a_headline_may_be_broken() {
+        assert!(ends_phrase('、', '身') && ends_phrase('で', '動') && ends_phrase('は', '「'));
+        assert!(!ends_phrase('な', 'が') && !ends_phrase('動', 'け') && !ends_phrase('組', '織'));
+    }
+}

@@ -40,7 +40,7 @@ impl Shaped {
 
     /// As [`Shaped::lines`], where `taken` of the first line belongs to something else.
     pub fn lines_after(&self, from: usize, taken: Em, measure: Em) -> Vec<Line> {
-        let mut lines = self.greedy(from, taken, measure);
+        let mut lines = self.greedy(from, taken, measure, false);
         // No last line of a character or two: the line before gives some of its own, where that makes no more lines.
         if let [.., before, last] = lines.as_slice()
             && last.width < SHORTEST
@@ -49,7 +49,7 @@ impl Shaped {
             let (start, count) = (before.clusters.start, lines.len());
             let taken = if count == 2 { taken } else { Em::ZERO };
             for less in [SHORTEST, SHORTEST * 1.6] {
-                let end = self.greedy(start, taken, measure - less);
+                let end = self.greedy(start, taken, measure - less, false);
                 if end.len() == 2 && end[1].width >= SHORTEST && end[1].width <= measure {
                     lines.truncate(count - 2);
                     lines.extend(end);
@@ -60,33 +60,40 @@ impl Shaped {
         lines
     }
 
-    fn greedy(&self, from: usize, taken: Em, measure: Em) -> Vec<Line> {
+    fn greedy(&self, from: usize, taken: Em, measure: Em, phrases: bool) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut start = from;
         while start < self.clusters.len() {
             let room = if start == from { measure - taken } else { measure };
-            let line = self.line(start, room);
+            let line = self.line(start, room, phrases);
             start = line.next;
             lines.push(line);
         }
         lines
     }
 
-    /// As [`Shaped::lines`], with the lines about equally long: for headlines and labels.
+    /// As [`Shaped::lines`], with the lines about equally long and ending where phrases end: for headlines and labels.
     pub fn balanced(&self, from: usize, measure: Em) -> Vec<Line> {
-        let lines = self.lines(from, measure);
+        let lines = self.greedy(from, Em::ZERO, measure, false);
         if lines.len() < 2 || lines.len() > 4 {
             return lines;
         }
-        let (mut low, mut high) = (measure.0 * 0.5, measure.0);
-        for _ in 0..8 {
+        let count = lines.len();
+        let fits = |phrases: bool, measure: Em| {
+            let lines = self.greedy(from, Em::ZERO, measure, phrases);
+            (lines.len() <= count && lines.iter().all(|l| l.width <= measure + HAIR)).then_some(lines)
+        };
+        // By phrases where that takes no line more than by characters.
+        let phrases = fits(true, measure).is_some();
+        let (mut low, mut high) = (measure.0 * 0.3, measure.0);
+        for _ in 0..9 {
             let middle = (low + high) / 2.0;
-            if self.lines(from, Em(middle)).len() == lines.len() { high = middle } else { low = middle }
+            if fits(phrases, Em(middle)).is_some() { high = middle } else { low = middle }
         }
-        self.lines(from, Em(high))
+        fits(phrases, Em(high)).unwrap_or(lines)
     }
 
-    fn line(&self, start: usize, measure: Em) -> Line {
+    fn line(&self, start: usize, measure: Em, phrases: bool) -> Line {
         let mut pen = Em::ZERO;
         // The visible end of the line so far, and the last place where it may end.
         let (mut seen, mut last) = ((start, Em::ZERO), None);
@@ -106,7 +113,7 @@ impl Shaped {
             if !cluster.space {
                 seen = (at, pen);
             }
-            if cluster.breaks {
+            if if phrases { cluster.phrase } else { cluster.breaks } {
                 last = Some((at, seen));
             }
         }

@@ -45,6 +45,8 @@ pub struct ShapedCluster {
     pub air: Em,
     /// Whether a line may end after it.
     pub breaks: bool,
+    /// Whether a phrase seems to end after it, so that a headline may.
+    pub phrase: bool,
     /// Whether it is white space, which may hang over the end of a line.
     pub space: bool,
     /// Whether no face has it, so that 〓 is drawn.
@@ -168,9 +170,11 @@ impl Engine {
             }
         }
         for i in 1..shaped.clusters.len() {
-            if kinsoku::wants_air(shaped.last(i - 1), shaped.first(i)) {
+            let (a, b) = (shaped.last(i - 1), shaped.first(i));
+            if kinsoku::wants_air(a, b) {
                 shaped.clusters[i].air = Em(0.25);
             }
+            shaped.clusters[i - 1].phrase = shaped.clusters[i - 1].breaks && kinsoku::ends_phrase(a, b);
         }
         shaped
     }
@@ -204,6 +208,7 @@ impl Engine {
             advance,
             air: Em::ZERO,
             breaks: false,
+            phrase: false,
             space,
             missing: missing && !space,
         });
