@@ -52,6 +52,7 @@ describe("a text field", () => {
 		type("sheet.theme", "川と山");
 		area("sheet.theme").dispatchEvent(new FocusEvent("blur"));
 		await tick();
+		await tick();
 		expect(desk.saved).toBe("saving");
 		open();
 		await settle();

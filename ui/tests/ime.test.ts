@@ -106,7 +106,7 @@ const sequences: Sequence[] = [
 	},
 ];
 
-function play(steps: Step[]): { told: string[]; enters: number } {
+async function play(steps: Step[]): Promise<{ told: string[]; enters: number }> {
 	const area = document.createElement("textarea");
 	document.body.append(area);
 	const told: string[] = [];
@@ -134,14 +134,15 @@ function play(steps: Step[]): { told: string[]; enters: number } {
 			area.dispatchEvent(new InputEvent("input", { inputType: step.type, isComposing: step.isComposing ?? false }));
 		} else {
 			area.dispatchEvent(new FocusEvent("blur"));
+			await Promise.resolve();
 		}
 	}
 	return { told, enters };
 }
 
 describe("the input method", () => {
-	it.each(sequences)("$name", ({ steps, enters, told }) => {
-		expect(play(steps)).toEqual({ told, enters });
+	it.each(sequences)("$name", async ({ steps, enters, told }) => {
+		expect(await play(steps)).toEqual({ told, enters });
 	});
 
 	it("leaves undo to us, from the webview's own menu too", () => {

@@ -1,7 +1,7 @@
 // A real core with an empty data folder, and a real browser in front of it. Nothing is mocked.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const require = createRequire(join(root, "ui/package.json"));
 const { chromium } = require("playwright-core");
 /** The source of axe, to be run in the page. */
-export const axe = require.resolve("axe-core/axe.min.js");
+export const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const ARGUMENTS = [
 	"--no-sandbox",

@@ -50,10 +50,12 @@ export function listenToWriting(field: Field, writing: Writing): () => void {
 			end();
 		else writing.typed(field.value);
 	};
-	const blur = () => {
-		end();
-		writing.left();
-	};
+	// A field that is moved or taken away loses the focus in the middle of a rendering, when nothing may be changed.
+	const blur = () =>
+		queueMicrotask(() => {
+			end();
+			writing.left();
+		});
 	const before = (event: Event) => {
 		const type = event instanceof InputEvent ? event.inputType : "";
 		if (type !== "historyUndo" && type !== "historyRedo") return;
