@@ -38,6 +38,12 @@ pub(crate) fn ready(app: AppHandle, asked: State<'_, Asked>) -> tauri::Result<Op
     Ok(asked.take())
 }
 
+/// Nothing; the window closes. The screens say so once they have kept what was typed last, when asked by the event `closing`.
+#[tauri::command]
+pub(crate) fn close(app: AppHandle) -> tauri::Result<()> {
+    window::close(&app)
+}
+
 /// The path of the book that the person chose in the system's dialog, if any.
 #[tauri::command]
 pub(crate) async fn choose_book(window: WebviewWindow, question: Question) -> tauri::Result<Option<String>> {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use app::{App, Folders, Rim, Trouble};
 use serde_json::json;
 use sheet::{Catalogue, Language};
-use tauri::{AppHandle, Emitter, Manager, RunEvent};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use commands::Core;
@@ -38,6 +38,7 @@ pub fn run() -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::ready,
+            commands::close,
             commands::choose_book,
             commands::choose_place,
             commands::open_pdf,
@@ -45,10 +46,12 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|app, event| {
-                if matches!(event, RunEvent::Exit) {
-                    end(app);
+            app.run(|app, event| match event {
+                RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+                    window::keep_first(app, &api)
                 }
+                RunEvent::Exit => end(app),
+                _ => {}
             });
             ExitCode::SUCCESS
         }
@@ -69,6 +72,7 @@ fn begin(app: &AppHandle, core: Core) -> std::io::Result<()> {
     core.listen(move |event| tell(windows.emit(commands::HAPPENED, event), "an event was not heard"));
     app.manage(core);
     app.manage(Asked::new(book_among(std::env::args(), &std::env::current_dir()?)));
+    app.manage(window::Closing::default());
     window::show_at_the_latest(app);
     Ok(())
 }

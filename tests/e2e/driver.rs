@@ -12,6 +12,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+use crate::frame::Frame;
+
 /// What a test of the window answers.
 pub type Tested = Result<(), Box<dyn Error>>;
 
@@ -125,6 +127,19 @@ impl Window {
     /// The window's picture as PNG.
     pub async fn picture(&self) -> Result<Vec<u8>, Box<dyn Error>> {
         Ok(self.client.screenshot().await?)
+    }
+
+    /// Nothing, once the window is gone that was closed by its own button, as the window manager does it.
+    pub async fn closes_by_its_button(self) -> Tested {
+        let frame = Frame::find()?.ok_or("there is no window on the display")?;
+        frame.close()?;
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if Frame::find()?.is_none() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err("the window stays open".into())
     }
 
     /// Nothing, once the program has ended.

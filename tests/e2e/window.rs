@@ -50,6 +50,26 @@ async fn japanese_text_is_found_again_after_a_restart() -> Tested {
     window.close().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_last_is_kept_when_the_window_closes() -> Tested {
+    let data = tempfile::tempdir()?;
+    let driver = Driver::start(data.path())?;
+    let window = driver.open().await?;
+    let field = window.find(THEME).await?;
+    window.find(ON_PAPER).await?; // the window is shown and at rest
+    window.chooses(&field).await?;
+    window.types(&field, "閉じる前の一語").await?;
+    window.closes_by_its_button().await?;
+    drop(driver);
+
+    let driver = Driver::start(data.path())?;
+    let window = driver.open().await?;
+    window.find(LAST_BOOK).await?.click().await?;
+    let field = window.find(THEME).await?;
+    assert_eq!(window.value(&field).await?, "閉じる前の一語");
+    window.close().await
+}
+
 /// Writes the window's picture, once it shows all that it will.
 async fn photograph(window: &Window, file: &Path) -> Tested {
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;

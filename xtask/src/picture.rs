@@ -15,7 +15,7 @@ pub fn take(root: &Path) -> Result<(), Failure> {
     heading("Picture of the window");
     run(test::under_a_display(root)?
         .args(["run", "--package", "aritai", "--features", "e2e"])
-        .args(["--filterset", "binary(e2e) and test(picture)"])
+        .args(["--filterset", "binary(e2e) and test(the_first_start)"])
         .env("ARITAI_PICTURE", root.join("docs/pictures/window.png"))
         .current_dir(root))
 }
