@@ -195,7 +195,7 @@ fn add(dice: &mut Dice, of: &Document, field: &mut FieldId) -> Option<Edit> {
     };
     let id = ItemId::mint(kind, dice.roll());
     *field = id.field(kind.keys().first()?);
-    let after = dice.pick(&items).filter(|_| id.as_str().len() % 2 == 0).cloned();
+    let after = if dice.below(2) == 0 { dice.pick(&items).cloned() } else { None };
     Some(Edit::Add { id, place, after, text: String::new() })
 }
 

@@ -31,10 +31,11 @@
 //! # What the caller owes
 //!
 //! - A **peer** belongs to one installation and one document; keep it outside the book and renew it when the book was
-//!   copied or restored ([`DocumentError::PeerUsedElsewhere`]).
+//!   copied or restored ([`DocumentError::PeerUsedElsewhere`]). Not at every start: hundreds of peers make a sheet slow.
 //! - What is **imported from elsewhere** can be forged so that Loro ends the whole process (an allocation that fails
 //!   cannot be caught). Panics are caught here and answered as errors, but bytes from elsewhere belong into a child
 //!   process first.
+//! - A **snapshot** now and then: 50,000 updates alone take 0.7 s to open, a snapshot of them 4 ms.
 //! - Keep the bytes of an import that is still waiting for others ([`Imported::waiting`]): a snapshot does not hold it.
 
 #![deny(missing_docs)]

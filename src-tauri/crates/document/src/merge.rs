@@ -147,17 +147,17 @@ fn landing(kept: &[Option<usize>], before: &Range<usize>) -> usize {
 fn splices(now: &[&str], goes: &[bool], comes: &[String]) -> Vec<Splice> {
     let mut out: Vec<Splice> = Vec::new();
     let mut at = 0;
-    for i in 0..=now.len() {
+    for (i, insert) in comes.iter().enumerate() {
         let deletes = goes.get(i).copied().unwrap_or(false);
         let length = now.get(i).map_or(0, |cluster| cluster.chars().count());
-        if deletes || !comes[i].is_empty() {
+        if deletes || !insert.is_empty() {
             let delete = if deletes { length } else { 0 };
             match out.last_mut() {
                 Some(last) if last.at + last.delete == at => {
                     last.delete += delete;
-                    last.insert.push_str(&comes[i]);
+                    last.insert.push_str(insert);
                 }
-                _ => out.push(Splice { at, delete, insert: comes[i].clone() }),
+                _ => out.push(Splice { at, delete, insert: insert.clone() }),
             }
         }
         at += length;

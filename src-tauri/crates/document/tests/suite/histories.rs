@@ -88,7 +88,7 @@ impl World {
     fn cluster(&mut self) -> String {
         let n = self.made;
         self.made += 1;
-        let c = char::from_u32(if n % 3 == 0 { 0x20bb7 + n } else { 0x4e00 + n }).unwrap();
+        let c = char::from_u32(if n.is_multiple_of(3) { 0x20bb7 + n } else { 0x4e00 + n }).unwrap();
         let mark = ["", "", "", "\u{3099}", "\u{e0100}", "\u{fe00}", "\u{309a}\u{20dd}"][self.dice.below(7)];
         if !mark.is_empty() {
             self.marks.insert(c, mark.into());
@@ -112,7 +112,7 @@ impl World {
     fn some_field(&mut self) -> FieldId {
         let items: Vec<ItemId> = self.items.iter().cloned().collect();
         match self.dice.pick(&items) {
-            Some(item) if self.dice.0 % 3 == 0 => item.field(item.kind().unwrap().keys()[0]),
+            Some(item) if self.dice.0.is_multiple_of(3) => item.field(item.kind().unwrap().keys()[0]),
             _ => field(self.dice.pick(&FIELDS).unwrap()),
         }
     }
@@ -212,7 +212,7 @@ impl World {
                     },
                     _ => None,
                 };
-                let after = self.dice.pick(&same).filter(|a| a.as_str().len() + self.now as usize % 2 > 1).cloned();
+                let after = if self.dice.below(3) == 0 { None } else { self.dice.pick(&same).cloned() };
                 Edit::Move { id: item, place, after }
             }
             5 | 6 => Edit::Archive { id: item },

@@ -273,3 +273,38 @@ fn a_whole_sheet_goes_in_and_comes_out_equal() {
     assert!(copy.sheet().actions[0].attributes["purpose"].confidential);
     assert_eq!(reopened(&copy).sheet(), ours.sheet());
 }
+
+#[test]
+fn a_document_can_be_kept_by_a_server_of_many_windows() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&born(1).0);
+}
+
+#[test]
+fn every_error_has_its_words_in_both_languages() {
+    let item = id("bullet-1");
+    let all = [
+        DocumentError::Edit(EditError::Fixed(item.clone())),
+        DocumentError::UnknownItem(item.clone()),
+        DocumentError::ItemExists(item),
+        DocumentError::Damaged(String::new()),
+        DocumentError::Newer(9),
+        DocumentError::PeerUsedElsewhere(1),
+        DocumentError::Diverged(String::new()),
+        DocumentError::BadPeer(1),
+        DocumentError::Broken(String::new()),
+    ];
+    let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/i18n");
+    for language in ["ja", "en"] {
+        let words = std::fs::read_to_string(format!("{assets}/{language}.json")).unwrap();
+        let words: serde_json::Value = serde_json::from_str(&words).unwrap();
+        for error in &all {
+            for part in ["what", "next", "kept"] {
+                let key = format!("error.{}.{part}", error.code());
+                let text = words[&key].as_str().unwrap_or_else(|| panic!("{key} has no words in {language}"));
+                let told = error.fields().iter().fold(text.to_string(), |t, (k, v)| t.replace(&format!("{{{k}}}"), v));
+                assert!(!told.contains('{'), "{key} wants data that the error does not have: {told}");
+            }
+        }
+    }
+}
