@@ -1,7 +1,7 @@
 //! A file that no `mod` names is compiled by nobody, and its tests never run. These tests find such files.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::repository::{files, root, text};
 
@@ -101,14 +101,30 @@ fn reached(file: &str) -> Vec<String> {
     let beside = path.parent().unwrap_or(Path::new(""));
     let is_root = roots_are_named(&stem) || is_direct_root(path);
     let below = if is_root { beside.to_path_buf() } else { beside.join(stem.as_ref()) };
+    for elsewhere in text(file).lines().filter_map(|line| line.trim().strip_prefix("#[path = \"")?.strip_suffix("\"]"))
+    {
+        reached.extend(self::reached(&plain(&beside.join(elsewhere))));
+    }
     for name in modules(&text(file)) {
         for candidate in [below.join(format!("{name}.rs")), below.join(&name).join("mod.rs")] {
             if root().join(&candidate).exists() {
-                reached.extend(self::reached(&candidate.to_string_lossy().replace('\\', "/")));
+                reached.extend(self::reached(&plain(&candidate)));
             }
         }
     }
     reached
+}
+
+/// The path with forward slashes and without `..`.
+fn plain(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(parts.pop()),
+            part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts.join("/")
 }
 
 fn roots_are_named(stem: &str) -> bool {
