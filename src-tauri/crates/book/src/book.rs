@@ -94,7 +94,12 @@ impl Book {
             return Err(BookError::Exists { path: path.to_owned() });
         }
         // Only a whole book ever bears the name.
-        let draft = tempfile::Builder::new().prefix(".aritai-").tempfile_in(folder).map_err(failed)?.into_temp_path();
+        let mut draft = tempfile::Builder::new();
+        draft.prefix(".aritai-");
+        // Who may read a book is for the account to say, as with any other document.
+        #[cfg(unix)]
+        draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let draft = draft.tempfile_in(folder).map_err(failed)?.into_temp_path();
         write_empty(&draft, head)?;
         draft.persist_noclobber(path).map_err(|e| failed(e.error))?;
         #[cfg(unix)]

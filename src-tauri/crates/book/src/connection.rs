@@ -26,7 +26,18 @@ pub(crate) fn open(path: &Path, writable: bool) -> Result<Connection, BookError>
     let result = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .and_then(|c| harden(&c).map(|()| c))
         .and_then(|c| if writable { durable(&c).map(|()| c) } else { Ok(c) });
-    result.map_err(|e| diagnose(path, BookError::sqlite(path, &e)))
+    let connection = result.map_err(|e| diagnose(path, BookError::sqlite(path, &e)))?;
+    refuse_cut(&connection, path).map_err(|e| diagnose(path, e))?;
+    Ok(connection)
+}
+
+/// Refuses a file of which the last page is not whole: SQLite would take what is missing to be zeros.
+fn refuse_cut(connection: &Connection, path: &Path) -> Result<(), BookError> {
+    let number = |pragma| connection.pragma_query_value(None, pragma, |r| r.get::<_, i64>(0));
+    let expected = number("page_count").and_then(|count| Ok(count * number("page_size")?));
+    let expected = expected.map_err(|e| BookError::sqlite(path, &e))?.unsigned_abs();
+    let found = std::fs::metadata(path).map_err(|e| BookError::io(path, &e))?.len();
+    if found < expected { Err(BookError::Truncated { path: path.to_owned(), expected, found }) } else { Ok(()) }
 }
 
 /// Takes from the connection every power that a forged file could turn against us.
@@ -70,15 +81,20 @@ pub(crate) fn try_to_write(connection: &Connection, path: &Path) -> Result<Optio
 
 /// What is wrong with the file at `path`, more precisely than SQLite's `error` says.
 pub(crate) fn diagnose(path: &Path, error: BookError) -> BookError {
-    if !matches!(error, BookError::Damaged { .. } | BookError::NotABook { .. }) {
-        return error;
-    }
+    let known = match error {
+        BookError::Damaged { .. } | BookError::NotABook { .. } | BookError::OtherDatabase { .. } => true,
+        BookError::ReadOnly { .. } => false,
+        _ => return error,
+    };
     let mut head = [0; 100];
-    let (length, read) =
-        match File::open(path).and_then(|mut f| Ok((f.metadata()?.len(), read_up_to(&mut f, &mut head)?))) {
-            Ok(found) => found,
-            Err(_) => return error,
-        };
+    let look = File::open(path).and_then(|mut f| Ok((f.metadata()?.len(), read_up_to(&mut f, &mut head)?)));
+    let (length, read) = match look {
+        Ok(found) if known => found,
+        Err(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+            return BookError::Denied { path: path.to_owned() };
+        }
+        Ok(_) | Err(_) => return error,
+    };
     let path = path.to_owned();
     if !head.starts_with(b"SQLite format 3\0") {
         // A book whose first bytes were hit still has the mark of the application in its header.

@@ -6,6 +6,7 @@ use crate::{
     connection::PAGE,
     log::{Born, Head, Named, Snapshot, Update},
 };
+use sheet::SheetId;
 
 /// The rows that were found, in no order; a row can have been found more than once.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Found {
     pub(crate) updates: Vec<Update>,
     pub(crate) snapshots: Vec<Snapshot>,
     pub(crate) versions: Vec<Named>,
+    /// Numbers that updates seem to have had, by rows whose seal is wrong and by the index; to be doubted.
+    pub(crate) mentioned: Vec<i64>,
 }
 
 /// A value of a stored row.
@@ -31,6 +34,7 @@ pub(crate) fn search(file: &[u8]) -> Found {
     let mut found = Found::default();
     for number in 1..=file.len() / PAGE + 1 {
         if let Some(page) = page(file, number) {
+            found.mentioned.extend(index_entries(page));
             for at in cells(page, if number == 1 { 100 } else { 0 }) {
                 if let Some((rowid, columns)) =
                     cell(file, page, at).and_then(|(id, payload)| Some((id, columns(&payload)?)))
@@ -61,6 +65,25 @@ fn cells(page: &[u8], from: usize) -> Vec<usize> {
         return Vec::new();
     }
     (0..count).filter_map(|n| u16_at(page, from + 8 + 2 * n)).collect()
+}
+
+/// The numbers of updates in a leaf of the index `update_by_document`.
+fn index_entries(page: &[u8]) -> Vec<i64> {
+    const INDEX: u8 = 10;
+    if page.first() != Some(&INDEX) {
+        return Vec::new();
+    }
+    let entry = |n: usize| {
+        let at = u16_at(page, 8 + 2 * n)?;
+        let (length, at) = varint(page, at)?;
+        let payload = page.get(at..at.checked_add(usize::try_from(length).ok()?)?)?;
+        match &columns(payload)?[..] {
+            [Column::Text(sheet), Column::Number(seq)] if SheetId::new(sheet).is_ok() => Some(*seq),
+            [Column::Text(sheet), Column::Number(seq), Column::Number(_)] if SheetId::new(sheet).is_ok() => Some(*seq),
+            _ => None,
+        }
+    };
+    (0..u16_at(page, 3).unwrap_or_default().min(PAGE / 4)).filter_map(entry).collect()
 }
 
 /// SQLite's number of one to nine bytes at `at`, and where it ends.
@@ -152,7 +175,10 @@ impl Found {
             self.snapshots.extend(Snapshot::believe(sheet, *seq, bytes.clone(), seal));
         } else if let [Null, T(a), T(b), T(c), T(d), T(e), T(f), N(waiting), B(bytes), B(seal)] = &columns[..] {
             let text = [a, b, c, d, e, f].map(Clone::clone);
-            self.updates.extend(Update::believe(rowid, text, *waiting, bytes.clone(), seal));
+            match Update::believe(rowid, text, *waiting, bytes.clone(), seal) {
+                Some(update) => self.updates.push(update),
+                None => self.mentioned.push(rowid),
+            }
         } else if let [Null, T(a), T(b), T(c), T(d), T(e), T(f), T(g), B(frontiers), T(state), B(seal)] = &columns[..] {
             let text = [a, b, c, d, e, f, g].map(Clone::clone);
             self.versions.extend(Named::believe(rowid, text, frontiers.clone(), state, seal));

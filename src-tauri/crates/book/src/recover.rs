@@ -22,7 +22,8 @@ pub struct Recovery {
     pub sheets: Vec<Saved>,
     /// How many named versions were saved.
     pub versions: usize,
-    /// The numbers of updates of which nothing was found.
+    /// The numbers of updates that are lost, as far as the file still tells: when its end is cut off, the last ones may be
+    /// lost without a trace.
     pub lost: Vec<i64>,
     /// Whether it could not be found out whose book it is.
     pub head_lost: bool,
@@ -112,12 +113,24 @@ pub fn recover(path: &Path, to: &Path, installation: &Installation) -> Result<Re
     Ok(recovery)
 }
 
+/// A row of the log that is mentioned lies at most so far behind the last one that is known.
+const FURTHER: i64 = 1000;
+
 /// Whose book it is, and which numbers of the log are missing.
 fn survey(found: &Found, path: &Path) -> Result<(Head, Recovery), BookError> {
     let mut there: Vec<i64> = found.updates.iter().map(|u| u.seq).collect();
     there.sort_unstable();
     there.dedup();
-    let last = found.snapshots.iter().map(|s| s.seq).chain(there.last().copied()).max().unwrap_or_default();
+    // A number that a damaged place mentions counts if the log can have come that far by rows that are lost.
+    let mut last = found.snapshots.iter().map(|s| s.seq).chain(there.last().copied()).max().unwrap_or_default();
+    let mut mentioned = found.mentioned.clone();
+    mentioned.sort_unstable();
+    mentioned.dedup();
+    for seq in mentioned {
+        if seq > last && seq <= last + FURTHER {
+            last = seq;
+        }
+    }
     let lost = (1..=last).filter(|seq| there.binary_search(seq).is_err()).collect();
     let head = match found.heads.first() {
         Some(head) => head.clone(),

@@ -43,16 +43,18 @@ pub enum Verdict {
 }
 
 impl Parcel {
-    /// Writes the parcel: a mark, then each part after its length in four bytes, the most significant first.
+    /// Writes the parcel: a mark, the number of updates, then each part after its length; numbers in four bytes, the most
+    /// significant first.
     ///
     /// # Errors
     /// Those of `to`; a part that is too long.
     pub fn write_to(&self, mut to: impl Write) -> io::Result<()> {
+        let short = |n: usize| u32::try_from(n).ok().filter(|n| *n <= LONGEST);
+        let short = |n: usize| short(n).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData));
         to.write_all(&MAGIC)?;
+        to.write_all(&short(self.updates.len())?.to_be_bytes())?;
         for part in std::iter::once(self.sheet.as_str().as_bytes()).chain(self.updates.iter().map(Vec::as_slice)) {
-            let length = u32::try_from(part.len()).ok().filter(|l| *l <= LONGEST);
-            let length = length.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
-            to.write_all(&length.to_be_bytes())?;
+            to.write_all(&short(part.len())?.to_be_bytes())?;
             to.write_all(part)?;
         }
         to.flush()
@@ -69,25 +71,20 @@ impl Parcel {
         if magic != MAGIC {
             return Err(bad());
         }
-        let mut parts = Vec::new();
-        loop {
+        let mut count = [0; 4];
+        from.read_exact(&mut count)?;
+        let count = u32::from_be_bytes(count);
+        let mut part = || -> io::Result<Vec<u8>> {
             let mut length = [0; 4];
-            match from.read(&mut length[..1])? {
-                0 => break,
-                _ => from.read_exact(&mut length[1..])?,
-            }
-            let length = u32::from_be_bytes(length);
+            from.read_exact(&mut length)?;
+            let length = u64::from(u32::from_be_bytes(length));
             let mut part = Vec::new();
-            (&mut from).take(u64::from(length.min(LONGEST))).read_to_end(&mut part)?;
-            if part.len() as u64 != u64::from(length) {
-                return Err(bad());
-            }
-            parts.push(part);
-        }
-        let mut parts = parts.into_iter();
-        let sheet =
-            parts.next().and_then(|p| String::from_utf8(p).ok()).and_then(|s| SheetId::new(&s).ok()).ok_or_else(bad)?;
-        Ok(Self { sheet, updates: parts.collect() })
+            (&mut from).take(length.min(u64::from(LONGEST))).read_to_end(&mut part)?;
+            if part.len() as u64 == length { Ok(part) } else { Err(bad()) }
+        };
+        let sheet = String::from_utf8(part()?).ok().and_then(|s| SheetId::new(&s).ok()).ok_or_else(bad)?;
+        let updates = (0..count).map(|_| part()).collect::<io::Result<_>>()?;
+        Ok(Self { sheet, updates })
     }
 }
 
