@@ -14,6 +14,9 @@ use serde_json::json;
 
 use crate::frame::Frame;
 
+/// The program with the window.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_aritai");
+
 /// What a test of the window answers.
 pub type Tested = Result<(), Box<dyn Error>>;
 
@@ -31,13 +34,21 @@ pub struct Driver {
 impl Driver {
     /// A driver whose windows keep everything in the given directory.
     pub fn start(data: &Path) -> Result<Self, Box<dyn Error>> {
+        Self::start_with(|driver| {
+            driver.env("ARITAI_DATA_DIR", data);
+        })
+    }
+
+    /// A driver whose windows have the environment that `set` gives it.
+    pub fn start_with(set: impl FnOnce(&mut Command)) -> Result<Self, Box<dyn Error>> {
         let program = std::env::var("TAURI_DRIVER")
             .map_err(|_| "TAURI_DRIVER does not name tauri-driver: run this by `cargo xtask test`")?;
         let (port, native) = (free_port()?, free_port()?);
-        let process = Command::new(program)
+        let mut command = Command::new(program);
+        set(&mut command);
+        let process = command
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             // the window inherits the environment of WebKitWebDriver, which inherits that of tauri-driver
-            .env("ARITAI_DATA_DIR", data)
             .env("LANG", "ja_JP.UTF-8")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -55,7 +66,7 @@ impl Driver {
 
     /// A fresh start of the program, its screens painted.
     pub async fn open(&self) -> Result<Window, Box<dyn Error>> {
-        let wanted = json!({"tauri:options": {"application": env!("CARGO_BIN_EXE_aritai")}});
+        let wanted = json!({"tauri:options": {"application": PROGRAM}});
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted.as_object().ok_or("capabilities are an object")?.clone())
             .connect(&format!("http://127.0.0.1:{}", self.port))

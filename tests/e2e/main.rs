@@ -8,4 +8,6 @@ mod driver;
 #[cfg(target_os = "linux")]
 mod frame;
 #[cfg(target_os = "linux")]
+mod started_again;
+#[cfg(target_os = "linux")]
 mod window;
