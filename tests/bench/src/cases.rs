@@ -1,6 +1,6 @@
 //! What is measured, one file a case.
 
 pub mod edit;
-
+pub mod export;
 pub mod open;
 pub mod window;

@@ -32,7 +32,7 @@ fn measure() -> Measured {
     let year = year::Year::written()?;
     cases::open::measure(&year, place.path(), &mut table)?;
     cases::edit::measure(&year, place.path(), &mut table)?;
-
+    cases::export::measure(place.path(), &mut table)?;
     cases::window::measure(root, place.path(), &mut table)?;
     let page = table.page();
     print!("{page}");
