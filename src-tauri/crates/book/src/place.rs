@@ -65,12 +65,25 @@ impl Place {
             return Err(BookError::Empty { path: path.to_owned() });
         }
         let path = path.canonicalize().map_err(|e| BookError::io(path, &e))?;
-        Ok(Self { network: on_network(&path), path })
+        Ok(Self { network: on_network(&path), path: readable(path) })
     }
 
     /// Why a book cannot be changed there, as far as the place alone tells.
     pub(crate) fn read_only(&self) -> Option<ReadOnlyReason> {
         self.network.then_some(ReadOnlyReason::Network)
+    }
+}
+
+/// The path as a person writes it: Windows' canonical form begins with `\\?\`, which is of use only for very long paths.
+fn readable(path: PathBuf) -> PathBuf {
+    const LONG: usize = 240;
+    if !cfg!(windows) {
+        return path;
+    }
+    let plain = path.to_str().and_then(|p| p.strip_prefix(r"\\?\"));
+    match plain {
+        Some(plain) if plain.as_bytes().get(1) == Some(&b':') && plain.len() < LONG => plain.into(),
+        _ => path,
     }
 }
 

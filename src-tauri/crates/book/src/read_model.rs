@@ -80,6 +80,12 @@ impl Table {
         format!("INSERT OR REPLACE INTO {} ({}) VALUES ({places})", self.name, self.quoted())
     }
 
+    /// The question how many rows belong to no sheet of the book.
+    pub(crate) fn strangers(&self) -> String {
+        let sheet = self.columns[0];
+        format!("SELECT count(*) FROM {} WHERE \"{sheet}\" NOT IN (SELECT id FROM document)", self.name)
+    }
+
     fn delete(&self) -> String {
         let named: Vec<_> = self.columns[..=self.key].iter().map(|c| format!("\"{c}\" = ?")).collect();
         format!("DELETE FROM {} WHERE {}", self.name, named.join(" AND "))

@@ -85,6 +85,12 @@ impl Book {
                 Err(other) => return Err(other),
             }
         }
+        for table in crate::read_model::TABLES {
+            let strange: i64 = connection.query_row(&table.strangers(), [], |r| r.get(0)).map_err(failed)?;
+            if strange > 0 {
+                found.read_model.push((String::new(), table.name.to_owned()));
+            }
+        }
         Ok(found)
     }
 }

@@ -172,3 +172,41 @@ fn there_is_no_sheet_that_was_not_begun() {
     assert!(book.begin(&id(1), &blank(), &who(), time(0)).is_err(), "twice");
     assert!(book.verify().unwrap().is_clean());
 }
+
+#[test]
+fn the_read_model_keeps_up_with_a_year_of_three_people() {
+    let desk = Desk::new();
+    let mut book = desk.create("a.aritai");
+    let year = document::generate::year(400, 11).unwrap();
+    let mut document = document::Document::open(None, [], 7).unwrap();
+    for (n, bytes) in year.updates.into_iter().enumerate() {
+        document.import(&bytes).unwrap();
+        let change =
+            book::Change { peer: 101, author: who(), label: "import".into(), time: time(1), waiting: false, bytes };
+        match n {
+            0 => book.add_sheet(&id(1), &change, &document.sheet()).unwrap(),
+            _ => book.commit(&id(1), &change, &document.sheet()).unwrap(),
+        };
+        if n % 50 == 0 {
+            let found = book.verify().unwrap();
+            assert!(found.is_clean(), "{n}: {found:?}");
+        }
+    }
+    assert!(book.verify().unwrap().is_clean());
+    let before = dump(&desk, "a.aritai");
+    book.rebuild_read_model().unwrap();
+    assert_eq!(dump(&desk, "a.aritai"), before);
+    assert_eq!(book.sheet(&id(1)).unwrap(), *year.document.sheet());
+}
+
+#[test]
+fn rows_that_belong_to_no_sheet_are_reported() {
+    let desk = Desk::new();
+    let path = desk.full("a.aritai");
+    let stray = "INSERT INTO partner VALUES ('sheet-x', 'partner-1', 0, 0, 'x')";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(stray).unwrap();
+    let mut book = desk.open("a.aritai");
+    assert_eq!(book.verify().unwrap().read_model, [(String::new(), "partner".to_owned())]);
+    book.rebuild_read_model().unwrap();
+    assert!(book.verify().unwrap().is_clean());
+}

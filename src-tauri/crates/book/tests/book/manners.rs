@@ -103,6 +103,23 @@ fn another_program_that_writes_is_waited_for_and_then_named() {
 }
 
 #[test]
+fn two_accounts_of_one_computer_do_not_write_over_each_other() {
+    let desk = Desk::new();
+    let path = desk.full("a.aritai");
+    let mut ours = desk.open("a.aritai");
+    let mut theirs = Book::open(&path, Access::Write, &book::Installation::at(desk.path("another account"))).unwrap();
+    let [mut first, mut second] = [&mut ours, &mut theirs].map(|book| book.document(&id(1)).unwrap());
+    assert_ne!(first.peer(), second.peer());
+    write_theme(&mut ours, &id(1), &mut first, "私たち", 5000);
+    let change = second.apply(&theme(&second, "あちら"), &who(), time(5001)).unwrap().unwrap();
+    let error = theirs.keep(&id(1), &second, &change, &who(), time(5001)).unwrap_err();
+    assert_eq!(error.code(), "book.changed-elsewhere");
+    assert_eq!(ours.sheet(&id(1)).unwrap().theme.text, "私たち");
+    assert!(ours.verify().unwrap().is_clean());
+    assert_eq!(theirs.unsaved(&id(1)).len(), 1);
+}
+
+#[test]
 fn a_file_that_vanished_is_missed_and_nothing_typed_is_lost() {
     if !cfg!(unix) {
         return; // Windows does not let an open file be moved.
