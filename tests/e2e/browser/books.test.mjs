@@ -28,6 +28,18 @@ test("a name that is taken is told with what to do, and nothing is lost", () =>
 		await told.waitFor({ state: "detached" });
 	}).catch(allowRefusals));
 
+test("a book is given another name", () =>
+	stage("rename", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await page.getByRole("button", { name: "緑川町" }).click();
+		const dialog = page.getByRole("dialog");
+		await dialog.getByLabel("団体名").fill("緑川市");
+		await dialog.getByRole("button", { name: "変える" }).click();
+		await page.getByRole("heading", { name: "緑川市" }).waitFor();
+		await page.reload();
+		await page.getByRole("heading", { name: "緑川市" }).waitFor();
+	}));
+
 test("a second year follows the first", () =>
 	stage("year", async ({ page }) => {
 		await beginBook(page, "緑川町");
@@ -70,7 +82,7 @@ test("a version is named with its reason, and shows what has changed since", () 
 	stage("version", async ({ page }) => {
 		await beginBook(page, "緑川町");
 		await field(page, "sheet.theme").fill("当初案");
-		await page.keyboard.press("Control+s");
+		await page.keyboard.press("Control+Shift+s");
 		const dialog = page.getByRole("dialog");
 		await dialog.getByLabel("名前（例").fill("第1回研究会");
 		await dialog.getByLabel("つけた人").fill("佐藤");

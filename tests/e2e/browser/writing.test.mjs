@@ -130,3 +130,18 @@ test("非公開 is marked on the field, and leaves no trace on the page", () =>
 		await onPaper.waitFor({ state: "detached" });
 		assert.deepEqual((await sheetOf(page)).sheet.subtitle, { text: "部長の本音", confidential: true });
 	}));
+
+test("two windows on one sheet show each other's words", () =>
+	stage("two", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		const other = await page.context().newPage();
+		await other.goto(page.url());
+		await field(other, "sheet.theme").waitFor();
+		await field(page, "sheet.theme").fill("川のまち");
+		await other.waitForFunction(() => document.querySelector('[data-field="sheet.theme"]').value === "川のまち");
+		await field(other, "sheet.theme").focus();
+		await other.keyboard.press("End");
+		await other.keyboard.insertText("、山のまち");
+		await page.waitForFunction(() => document.querySelector('[data-field="sheet.theme"]').value === "川のまち、山のまち");
+		await other.close();
+	}));

@@ -1,4 +1,4 @@
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, tick } from "svelte";
 import type { BookView, Commands, Event, FiscalYear, FormId, SheetId, Started } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
 import { t, words } from "$lib/words.svelte";
@@ -29,7 +29,7 @@ export class App {
 		const ends = [
 			this.host.listen((event) => void this.#heard(event)),
 			this.host.asked((path) => void this.open(path)),
-			this.host.leaving(() => this.flush()),
+			this.host.leaving(() => this.leave()),
 		];
 		const started = await this.#ask("start", {});
 		if (started) {
@@ -102,9 +102,10 @@ export class App {
 	}
 
 	/** Says whose book it is. */
-	async rename(organisation: string): Promise<void> {
+	async rename(organisation: string): Promise<boolean> {
 		const book = await this.#ask("organisation", { organisation });
 		if (book) this.book = book;
+		return book !== null;
 	}
 
 	/** Takes a book off the list; its file stays. */
@@ -127,6 +128,13 @@ export class App {
 	/** Sends what was typed to the core; false when it could not be kept. */
 	async flush(): Promise<boolean> {
 		return (await this.desk?.flush()) ?? true;
+	}
+
+	/** Keeps what was typed last, words in composition included; false when it could not be kept. */
+	async leave(): Promise<boolean> {
+		if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		await tick();
+		return this.flush();
 	}
 
 	async #set(asked: Commands["settings"]["asked"]): Promise<void> {
