@@ -96,6 +96,7 @@ describe("a text field", () => {
 		core.refuse = false;
 		await desk.flush();
 		expect([desk.saved, core.theme]).toEqual(["saved", "川と山"]);
+		expect(troubles.list, "what was overcome is not told any longer").toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { getContext, setContext, tick } from "svelte";
-import { fieldsOf, type Words } from "$lib/domain/sheet";
 import type { Commands, Edit, FieldId, SheetId, SheetView } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
+import { fieldsOf, type Words } from "$lib/sheet";
 import { Drafts, type Taken } from "./drafts.svelte";
 import type { Troubles } from "./troubles.svelte";
 
@@ -63,10 +63,14 @@ export class Desk {
 			return !this.drafts.unsaved;
 		}
 		const edits = taken.map(({ field, base, text }): Edit => ({ edit: "text", field, base, text }));
-		const view = await this.#ask("edit", { sheet: this.id, edits });
+		const view = await this.#ask("edit", { sheet: this.id, edits }, true);
 		this.#failed = view === null;
-		if (view) this.#take(view, taken);
-		else this.drafts.refused(taken);
+		if (view) {
+			this.#take(view, taken);
+			this.#troubles.saved();
+		} else {
+			this.drafts.refused(taken);
+		}
 		return view !== null;
 	}
 
@@ -126,9 +130,10 @@ export class Desk {
 	#ask<Name extends keyof Commands>(
 		command: Name,
 		args: Commands[Name]["asked"],
+		saving = false,
 	): Promise<Commands[Name]["answered"] | null> {
 		this.#waiting += 1;
-		const answer = this.#line.then(() => this.#troubles.watch(() => this.#host.call(command, args)));
+		const answer = this.#line.then(() => this.#troubles.watch(() => this.#host.call(command, args), saving));
 		this.#line = answer;
 		return answer.finally(() => {
 			this.#waiting -= 1;

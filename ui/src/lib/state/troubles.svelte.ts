@@ -5,6 +5,8 @@ import { t } from "$lib/words.svelte";
 /** A failure that a person is told of, until it is put away. */
 export interface Trouble extends Failure {
 	id: number;
+	/** Whether it was the saving of words that failed. */
+	saving: boolean;
 }
 
 /** What went wrong and is still on the screen. */
@@ -13,21 +15,21 @@ export class Troubles {
 	#count = 0;
 
 	/** Does something that may fail; null when it did, and the person is told. */
-	async watch<Answer>(act: () => Promise<Answer>): Promise<Answer | null> {
+	async watch<Answer>(act: () => Promise<Answer>, saving = false): Promise<Answer | null> {
 		try {
 			return await act();
 		} catch (error) {
-			this.tell(error);
+			this.tell(error, saving);
 			return null;
 		}
 	}
 
 	/** Tells the person of a failure; the same one is told once. */
-	tell(error: unknown): void {
+	tell(error: unknown, saving = false): void {
 		const failure = error instanceof Refusal ? error.failure : unknown(error);
 		if (this.list.some((known) => known.code === failure.code && known.what === failure.what)) return;
 		this.#count += 1;
-		this.list = [...this.list, { ...failure, id: this.#count }];
+		this.list = [...this.list, { ...failure, id: this.#count, saving }];
 	}
 
 	/** The person has read it. */
@@ -35,9 +37,9 @@ export class Troubles {
 		this.list = this.list.filter((trouble) => trouble.id !== id);
 	}
 
-	/** Failures whose code begins so have been overcome. */
-	overcome(code: string): void {
-		this.list = this.list.filter((trouble) => !trouble.code.startsWith(code));
+	/** Saving works again. */
+	saved(): void {
+		if (this.list.some((trouble) => trouble.saving)) this.list = this.list.filter((trouble) => !trouble.saving);
 	}
 }
 
