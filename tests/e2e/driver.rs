@@ -135,6 +135,11 @@ impl Window {
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
+    /// What a script answers that ends by calling its last argument.
+    pub async fn answers(&self, script: &str) -> Result<serde_json::Value, Box<dyn Error>> {
+        Ok(self.client.execute_async(script, Vec::new()).await?)
+    }
+
     /// The window's picture as PNG.
     pub async fn picture(&self) -> Result<Vec<u8>, Box<dyn Error>> {
         Ok(self.client.screenshot().await?)

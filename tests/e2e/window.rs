@@ -70,6 +70,38 @@ async fn what_was_typed_last_is_kept_when_the_window_closes() -> Tested {
     window.close().await
 }
 
+/// Were a page of ours ever taken over, it could reach neither a plugin, nor the network, nor a script of its own making.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_screens_reach_nothing_but_the_core() -> Tested {
+    let data = tempfile::tempdir()?;
+    let driver = Driver::start(data.path())?;
+    let window = driver.open().await?;
+    window.find(THEME).await?;
+    let asked = |command: &str| {
+        format!(
+            "const done = arguments[arguments.length - 1];
+             window.__TAURI_INTERNALS__.invoke('{command}', {{}}).then(() => done('done'), (e) => done(String(e)));"
+        )
+    };
+    for command in
+        ["plugin:dialog|open", "plugin:opener|open_path", "plugin:window|create", "plugin:path|resolve_directory"]
+    {
+        let answer = window.answers(&asked(command)).await?;
+        assert!(answer.as_str().is_some_and(|said| said.contains("not allowed")), "{command}: {answer}");
+    }
+    let network = "const done = arguments[arguments.length - 1];
+        fetch('http://127.0.0.1:9/').then(() => done('reached'), () => {});
+        addEventListener('securitypolicyviolation', (e) => done(e.effectiveDirective), { once: true });";
+    assert_eq!(window.answers(network).await?, "connect-src");
+    let script = "const done = arguments[arguments.length - 1];
+        addEventListener('securitypolicyviolation', (e) => done(e.effectiveDirective), { once: true });
+        const made = document.createElement('script');
+        made.textContent = 'window.made = true';
+        document.body.append(made);";
+    assert_eq!(window.answers(script).await?, "script-src-elem");
+    window.close().await
+}
+
 /// Writes the window's picture, once it shows all that it will.
 async fn photograph(window: &Window, file: &Path) -> Tested {
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
