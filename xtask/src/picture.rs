@@ -1,11 +1,15 @@
-//! `cargo xtask picture`: photographs the real window for the README.
+//! `cargo xtask picture`: photographs the real window and the printed page for the README.
 
 use std::path::Path;
+use std::process::Command;
 
-use crate::step::{Failure, heading, run};
+use crate::step::{Failure, cargo, heading, run};
 use crate::{fonts, machine, test, ui};
 
-/// Nothing, once `docs/pictures/window.png` shows the window as it is now.
+/// The width of the page's picture in pixels.
+const PAGE_WIDTH: &str = "1600";
+
+/// Nothing, once `docs/pictures` shows the window and the sample's sheet as they are now.
 pub fn take(root: &Path) -> Result<(), Failure> {
     machine::packages(root, machine::BUILD)?;
     machine::packages(root, machine::TEST)?;
@@ -17,5 +21,15 @@ pub fn take(root: &Path) -> Result<(), Failure> {
         .args(["run", "--package", "aritai", "--features", "e2e"])
         .args(["--filterset", "binary(e2e) and test(the_first_start)"])
         .env("ARITAI_PICTURE", root.join("docs/pictures/window.png"))
+        .current_dir(root))?;
+    heading("Picture of the page");
+    run(cargo()
+        .args(["run", "--quiet", "--package", "aritai-cli", "--"])
+        .args(["--language", "ja", "export", "assets/samples/suzushio.json"])
+        .args(["--what", "sheet", "--paper", "a3", "--out", "target/sheet.pdf"])
+        .current_dir(root))?;
+    run(Command::new("pdftoppm")
+        .args(["-png", "-singlefile", "-scale-to-x", PAGE_WIDTH, "-scale-to-y", "-1"])
+        .args(["target/sheet.pdf", "docs/pictures/sheet"])
         .current_dir(root))
 }
