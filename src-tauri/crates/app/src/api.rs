@@ -51,6 +51,8 @@ pub struct Started {
     pub fiscal_year: FiscalYear,
     /// The book that is open.
     pub book: Option<BookView>,
+    /// Why the sample book could not be made at the very first start.
+    pub trouble: Option<Failure>,
 }
 }
 

@@ -17,9 +17,9 @@ const SAMPLE: &str = include_str!("../../../../assets/samples/suzushio.json");
 impl App {
     /// What a window needs first. At the very first start the sample book is made and opened.
     pub(crate) fn start(&self, _: Nothing) -> Result<Started, Trouble> {
-        if std::mem::take(&mut *lock(&self.first)) && lock(&self.open).is_none() {
-            self.book_sample(Nothing {})?;
-        }
+        let first = std::mem::take(&mut *lock(&self.first)) && lock(&self.open).is_none();
+        // Without a sample, for want of room or rights, the program is still of use.
+        let sample = if first { self.book_sample(Nothing {}).map(drop) } else { Ok(()) };
         let book = self.book_view(Nothing {})?;
         let settings = lock(&self.memory).settings.clone();
         Ok(Started {
@@ -32,6 +32,7 @@ impl App {
             folder: self.folders.books.display().to_string(),
             fiscal_year: self.this_year(),
             book,
+            trouble: sample.err().map(|trouble| self.failure(&trouble)),
         })
     }
 

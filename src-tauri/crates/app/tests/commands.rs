@@ -50,6 +50,14 @@ fn the_very_first_start_opens_a_copy_of_the_sample() {
 }
 
 #[test]
+fn the_first_start_works_where_no_sample_can_be_made() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("books"), "a file where the folder should be").unwrap();
+    let started = call(&app_in(folder.path()), "start", json!({}));
+    assert_eq!((&started["book"], &started["trouble"]["code"]), (&Value::Null, &json!("app.file")));
+}
+
+#[test]
 fn what_was_answered_is_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());

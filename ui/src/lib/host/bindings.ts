@@ -884,7 +884,11 @@ fiscalYear: FiscalYear,
 /**
  * The book that is open.
  */
-book: BookView | null, };
+book: BookView | null,
+/**
+ * Why the sample book could not be made at the very first start.
+ */
+trouble: Failure | null, };
 
 export type Status = "idea" | "discussing" | "trial" | "running" | "established" | "stopped" | "declined" | "handed-over";
 

@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import type { BookView, Commands, Event, FiscalYear, FormId, SheetId, Started } from "$lib/host/bindings";
-import type { Host } from "$lib/host/host";
+import { type Host, Refusal } from "$lib/host/host";
 import { t, words } from "$lib/words.svelte";
 import { Desk } from "./desk.svelte";
 import { Troubles } from "./troubles.svelte";
@@ -35,6 +35,7 @@ export class App {
 		if (started) {
 			words.language = started.settings.language;
 			this.started = started;
+			if (started.trouble) this.troubles.tell(new Refusal(started.trouble));
 			if (started.book) await this.#show(started.book);
 		}
 		const asked = await this.troubles.watch(() => this.host.ready());
