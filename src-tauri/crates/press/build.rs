@@ -12,7 +12,9 @@ fn main() {
     println!("cargo::rerun-if-changed={}", folder.display());
     for face in FACES {
         if !folder.join(face).is_file() {
-            println!("cargo::error=assets/fonts/{face} is missing: run `cargo xtask setup`, which fetches the typefaces");
+            println!(
+                "cargo::error=assets/fonts/{face} is missing: run `cargo xtask setup`, which fetches the typefaces"
+            );
         }
     }
 }

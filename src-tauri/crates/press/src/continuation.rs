@@ -126,4 +126,3 @@ impl Filler<'_> {
         &mut self.pages[last].items
     }
 }
-

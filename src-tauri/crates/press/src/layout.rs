@@ -103,6 +103,9 @@ pub(crate) struct Lead {
 /// The room between a label and what it names, in em of the text.
 const LEAD_GAP: Em = Em(0.75);
 
+/// Less room than this is left free beside a label.
+const LEAST_BESIDE_LEAD: Em = Em(4.0);
+
 /// A box of text.
 pub(crate) struct Flow {
     pub style: Style,
@@ -147,7 +150,15 @@ impl Paragraph {
     fn lines(&self, width: Pt) -> Vec<Line> {
         match self.setting {
             Setting::Balanced => self.text.balanced(self.from, self.measure(width)),
-            _ => self.text.lines_after(self.from, self.taken(), self.measure(width)),
+            _ => {
+                let (taken, measure) = (self.taken(), self.measure(width));
+                if taken > Em::ZERO && measure - taken < LEAST_BESIDE_LEAD {
+                    // The label has the first line to itself.
+                    let label = Line { clusters: self.from..self.from, next: self.from, width: Em::ZERO };
+                    return std::iter::once(label).chain(self.text.lines(self.from, measure)).collect();
+                }
+                self.text.lines_after(self.from, taken, measure)
+            }
         }
     }
 
@@ -159,8 +170,14 @@ impl Paragraph {
     /// How many characters have not been shown elsewhere, white space aside.
     pub fn characters_left(&self) -> usize {
         let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-        let text: usize =
-            self.text.clusters.get(self.from..).unwrap_or_default().iter().map(|c| count(&self.text.text[c.text.clone()])).sum();
+        let text: usize = self
+            .text
+            .clusters
+            .get(self.from..)
+            .unwrap_or_default()
+            .iter()
+            .map(|c| count(&self.text.text[c.text.clone()]))
+            .sum();
         match &self.marker {
             Some(Marker::Words(words, _, Some(_))) => text + count(&words.text),
             _ => text,
@@ -327,8 +344,7 @@ impl SetFlow {
 
     fn height(&self, flow: &Flow, cap: usize, mark: Pt) -> Pt {
         let shown = self.shown(flow, cap);
-        let text: Pt =
-            (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
+        let text: Pt = (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
         if shown < self.lines.len() { text + mark } else { text }
     }
 }
@@ -387,31 +403,32 @@ pub(crate) fn lay<'a>(node: &'a Node, width: Pt, height: Option<Pt>, caps: &Caps
         width: taffy::prelude::length(width.0),
         height: height.map_or(taffy::prelude::auto(), |h| taffy::prelude::length(h.0)),
     };
-    let style = Style {
-        display: taffy::Display::Flex,
-        flex_direction: taffy::FlexDirection::Column,
-        size,
-        ..Style::default()
-    };
+    let style =
+        Style { display: taffy::Display::Flex, flex_direction: taffy::FlexDirection::Column, size, ..Style::default() };
     let root = tree.new_with_children(style, &[inner]).expect("taffy refuses no new node");
     tree.compute_layout_with_measure(root, Size::MAX_CONTENT, |input, _, leaf, style| {
-        taffy::compute_leaf_layout(input, style, |_, _| 0.0, |known, available| {
-            let Some(leaf) = leaf else { return Size::ZERO };
-            let width = known.width.unwrap_or(match available.width {
-                AvailableSpace::Definite(width) => width.min(leaf.natural.0),
-                AvailableSpace::MinContent => 0.0,
-                AvailableSpace::MaxContent => leaf.natural.0,
-            });
-            if width <= 0.0 {
-                return Size { width: 0.0, height: known.height.unwrap_or(0.0) };
-            }
-            let flow = leaf.flow;
-            let height = known.height.unwrap_or_else(|| {
-                let cap = leaf.cap;
-                leaf.set(Pt(width)).height(flow, cap, mark).0
-            });
-            Size { width, height }
-        })
+        taffy::compute_leaf_layout(
+            input,
+            style,
+            |_, _| 0.0,
+            |known, available| {
+                let Some(leaf) = leaf else { return Size::ZERO };
+                let width = known.width.unwrap_or(match available.width {
+                    AvailableSpace::Definite(width) => width.min(leaf.natural.0),
+                    AvailableSpace::MinContent => 0.0,
+                    AvailableSpace::MaxContent => leaf.natural.0,
+                });
+                if width <= 0.0 {
+                    return Size { width: 0.0, height: known.height.unwrap_or(0.0) };
+                }
+                let flow = leaf.flow;
+                let height = known.height.unwrap_or_else(|| {
+                    let cap = leaf.cap;
+                    leaf.set(Pt(width)).height(flow, cap, mark).0
+                });
+                Size { width, height }
+            },
+        )
     })
     .expect("taffy lays out every tree that it holds");
     Laid { tree, root, node, mark }

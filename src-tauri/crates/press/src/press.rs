@@ -313,4 +313,3 @@ fn missing(node: &Node) -> Vec<MissingGlyph> {
     walk(node, &mut seen, &mut found);
     found
 }
-

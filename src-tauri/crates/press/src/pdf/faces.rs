@@ -147,8 +147,7 @@ impl Used<'_> {
             /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
             1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
             .to_vec();
-        let texts: Vec<(usize, &Entry)> =
-            self.entries.iter().enumerate().filter(|(_, e)| !e.text.is_empty()).collect();
+        let texts: Vec<(usize, &Entry)> = self.entries.iter().enumerate().filter(|(_, e)| !e.text.is_empty()).collect();
         for block in texts.chunks(100) {
             out.extend(format!("{} beginbfchar\n", block.len()).bytes());
             for (code, entry) in block {

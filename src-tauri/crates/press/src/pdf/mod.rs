@@ -64,10 +64,7 @@ pub fn write(pages: &[Page], fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, Pres
     }
     let fonts = faces.embed(&mut doc)?;
     doc.set_object(resources, dictionary! { "Font" => fonts });
-    doc.set_object(
-        parent,
-        dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids },
-    );
+    doc.set_object(parent, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids });
     let structure = tree.write(&mut doc);
     let metadata = doc.add_object(about::xmp(meta));
     doc.set_object(

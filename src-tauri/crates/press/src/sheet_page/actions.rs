@@ -75,10 +75,7 @@ impl<'a> Composer<'a, '_> {
             }
             children.extend(cells);
         }
-        let style = Style {
-            grid_auto_rows: vec![auto()],
-            ..grid(None, actions.len(), self.air() * 3.0)
-        };
+        let style = Style { grid_auto_rows: vec![auto()], ..grid(None, actions.len(), self.air() * 3.0) };
         group(style, children)
     }
 
@@ -91,12 +88,7 @@ impl<'a> Composer<'a, '_> {
         };
         let colour = self.from.theme.hairline();
         Node::Group(Group {
-            style: Style {
-                grid_row: line(row as i16),
-                grid_column: line(column as i16),
-                padding,
-                ..stack(Pt::ZERO)
-            },
+            style: Style { grid_row: line(row as i16), grid_column: line(column as i16), padding, ..stack(Pt::ZERO) },
             role: None,
             paint: ruled.then(|| rule_above(colour, HAIRLINE)),
             children: vec![cell],
@@ -114,7 +106,9 @@ impl<'a> Composer<'a, '_> {
             rows.push((!text.is_empty()).then(|| self.flow(text, place)));
         }
         let effects = self.effects(action);
-        rows.push((!effects.is_empty()).then(|| self.flow(effects, format!("{place}　{}", from.words.word("press.effects")))));
+        rows.push(
+            (!effects.is_empty()).then(|| self.flow(effects, format!("{place}　{}", from.words.word("press.effects")))),
+        );
         rows.push(self.state(action, place));
         rows
     }
@@ -130,9 +124,9 @@ impl<'a> Composer<'a, '_> {
         text.extend(title.into_iter().map(|p| Paragraph { role: Role::Subheading, ..p }));
         let mut aims = Vec::new();
         let steps = &self.from.form.steps;
-        if let Some(step) = steps.iter().find(|s| {
-            action.step.as_ref() == Some(&sheet::ItemId::slot(sheet::Kind::Step, &[&s.key]))
-        }) {
+        if let Some(step) =
+            steps.iter().find(|s| action.step.as_ref() == Some(&sheet::ItemId::slot(sheet::Kind::Step, &[&s.key])))
+        {
             aims.push(step.name.get(self.from.language).to_owned());
         }
         let goals = self.goal_numbers(&action.serves);
@@ -258,4 +252,3 @@ impl<'a> Composer<'a, '_> {
         text
     }
 }
-

@@ -1,7 +1,7 @@
 //! What repeats on every page: the mark, whose sheet it is, the page's number.
 
-use super::words::{Voice, paragraph};
 use super::Source;
+use super::words::{Voice, paragraph};
 use crate::layout::{Paragraph, Setting};
 use crate::length::{Em, Mm, Pt};
 use crate::page::{Item, Point, Role, Segment, Shape};

@@ -80,4 +80,3 @@ impl Composer<'_, '_> {
         vec![group(Style { ..grid(None, cells.len().max(1), self.air() * 3.0) }, cells)]
     }
 }
-

@@ -45,7 +45,8 @@ impl Composer<'_, '_> {
         } else if !members.is_empty() {
             let place = from.words.word("press.members");
             let people = members.iter().map(|m| self.member(m)).collect::<Vec<_>>();
-            let people = people.into_iter().map(|parts| self.side_by_side(parts, place, taffy::FlexWrap::NoWrap)).collect();
+            let people =
+                people.into_iter().map(|parts| self.side_by_side(parts, place, taffy::FlexWrap::NoWrap)).collect();
             let gap = Size { width: length(self.body.0 * 2.2), height: length(0.0) };
             nodes.push(group(Style { flex_wrap: taffy::FlexWrap::Wrap, gap, ..row(Pt::ZERO) }, people));
         }

@@ -24,7 +24,8 @@ impl Composer<'_, '_> {
             columns.push(self.tread(column, rise, i, count));
         }
         let ground = from.theme.hairline();
-        let foot = Rc::new(move |area: Area| vec![span(area.point(Pt::ZERO, area.height), area.width.mm(), ground, HAIRLINE)]);
+        let foot =
+            Rc::new(move |area: Area| vec![span(area.point(Pt::ZERO, area.height), area.width.mm(), ground, HAIRLINE)]);
         let stairs = Node::Group(Group {
             style: Style { flex_grow: 1.0, ..row(Pt::ZERO) },
             role: None,
@@ -81,8 +82,7 @@ impl Composer<'_, '_> {
         let theme = self.from.theme;
         let (accent, wash) = (theme.accent, theme.wash());
         let paint = Rc::new(move |area: Area| {
-            let mut shapes =
-                vec![Shape::rect(area.point(Pt::ZERO, Pt::ZERO), area.width.mm(), area.height.mm(), wash)];
+            let mut shapes = vec![Shape::rect(area.point(Pt::ZERO, Pt::ZERO), area.width.mm(), area.height.mm(), wash)];
             let corner = area.point(Pt::ZERO, Pt::ZERO);
             let mut line = vec![corner, area.point(area.width, Pt::ZERO)];
             if index > 0 {
@@ -93,12 +93,8 @@ impl Composer<'_, '_> {
         });
         let drop = rise * (count - 1 - index) as f32;
         let air = self.air();
-        let padding = Rect {
-            left: length(air.0),
-            right: length(air.0),
-            top: length(air.0 * 0.75),
-            bottom: length(air.0 * 0.75),
-        };
+        let padding =
+            Rect { left: length(air.0), right: length(air.0), top: length(air.0 * 0.75), bottom: length(air.0 * 0.75) };
         Node::Group(Group {
             style: Style {
                 flex_grow: 1.0,

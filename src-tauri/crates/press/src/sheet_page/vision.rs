@@ -1,7 +1,7 @@
 //! ありたい姿 and あるべき姿.
 
 use super::words::below;
-use super::{Composer, Voice, group, grid, row, stack};
+use super::{Composer, Voice, grid, group, row, stack};
 use crate::layout::{Group, Node, Paragraph};
 use crate::length::{Mm, Pt};
 use crate::page::Role;
@@ -32,11 +32,7 @@ impl Composer<'_, '_> {
         let mut nodes = Vec::new();
         let heads = head.into_iter().map(|p| self.flow(vec![p], "")).collect();
         nodes.push(group(
-            Style {
-                flex_wrap: taffy::FlexWrap::Wrap,
-                align_items: taffy::AlignItems::FLEX_END,
-                ..row(self.body)
-            },
+            Style { flex_wrap: taffy::FlexWrap::Wrap, align_items: taffy::AlignItems::FLEX_END, ..row(self.body) },
             heads,
         ));
         let Some(vision) = vision else { return group(stack(self.air() * 0.6), nodes) };

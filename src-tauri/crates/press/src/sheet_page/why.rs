@@ -6,9 +6,6 @@ use crate::layout::{Marker, Node, Paragraph};
 use crate::text::Weight;
 use sheet::{Earlier, ItemId};
 
-/// More notes than this stand in one flow.
-const SIDE_BY_SIDE: usize = 6;
-
 impl Composer<'_, '_> {
     /// The reasons, then the earlier actions and what became of each.
     pub(super) fn why(&mut self, place: &str, wide: bool) -> Vec<Node> {
@@ -21,17 +18,14 @@ impl Composer<'_, '_> {
         let known = &from.sheet.earlier;
         if !known.is_empty() {
             let words = from.words.word("press.earlier");
-            let place = format!("{place}　{words}");
-            let label = self.label(words);
-            let texts: Vec<Vec<Paragraph>> = known.iter().map(|e| self.earlier(e)).collect();
-            if wide && known.len() <= SIDE_BY_SIDE {
-                nodes.push(self.flow(label, &place));
-                let cells = texts.into_iter().map(|text| self.flow(text, &place)).collect();
-                nodes.push(group(grid(None, known.len().min(3), self.air() * 3.0), cells));
-            } else {
-                let text = label.into_iter().chain(texts.into_iter().flatten()).collect();
-                nodes.push(self.flow(text, place));
+            let mut text = self.label(words);
+            for earlier in known {
+                text.extend(self.earlier(earlier));
             }
+            nodes.push(self.flow(text, format!("{place}　{words}")));
+        }
+        if wide && nodes.len() == 2 {
+            nodes = vec![group(grid(None, 2, self.air() * 3.0), nodes)];
         }
         nodes
     }

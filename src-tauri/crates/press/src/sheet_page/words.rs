@@ -29,6 +29,9 @@ pub(crate) enum Voice {
     Numeral,
 }
 
+/// A longer label has a line of its own.
+const LONGEST_LEAD: Em = Em(12.0);
+
 /// Signs that open an entry when the team begins a line with them.
 const BULLETS: &str = "・･•●○◎◆◇■□▶▷►‣※→⇒➡－–*＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
@@ -150,7 +153,7 @@ impl Composer<'_, '_> {
     pub(super) fn labelled(&mut self, label: &str, mut text: Vec<Paragraph>) -> Vec<Paragraph> {
         let mut above = self.label(label);
         match (text.first_mut(), above.as_slice()) {
-            (Some(first), [label]) if first.marker.is_none() && label.text.width() < Em(20.0) => {
+            (Some(first), [label]) if first.marker.is_none() && label.text.width() <= LONGEST_LEAD => {
                 first.lead = Some(Lead { text: label.text.clone(), size: label.size, colour: label.colour });
                 text
             }

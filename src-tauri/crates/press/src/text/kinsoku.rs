@@ -32,7 +32,7 @@ pub fn inseparable(before_a: Option<char>, a: char, b: char) -> bool {
         || (joins_digits(a) && is_digit(b) && before_a.is_some_and(is_digit))
         || ("千万億兆".contains(a) && (is_digit(b) || "千万億兆人円件".contains(b)) && before_a.is_some_and(is_digit))
         || ("第約各全計".contains(a) && is_digit(b))
-        || (a == '年' && b == '度')
+        || matches!((a, b), ('年', '度') | ('令', '和') | ('平', '成') | ('昭', '和'))
         || (a == b && "…‥—―".contains(a))
         || era(before_a, a, b)
 }
@@ -46,9 +46,8 @@ fn era(before_a: Option<char>, a: char, b: char) -> bool {
 /// What parley is told about a place where it might break: nothing to add, or "not here".
 pub fn override_break(place: LineBreakContext) -> Option<bool> {
     let LineBreakContext { before_before, before, after, .. } = place;
-    let forbidden = may_not_begin(after) && before != ' '
-        || may_not_end(before)
-        || inseparable(before_before, before, after);
+    let forbidden =
+        may_not_begin(after) && before != ' ' || may_not_end(before) || inseparable(before_before, before, after);
     forbidden.then_some(false)
 }
 
@@ -72,7 +71,10 @@ pub fn may_widen(a: char, b: char) -> bool {
 /// Whether a phrase seems to end between `a` and `b`: after a comma or a bracket, or where kana end and a word begins.
 pub fn ends_phrase(a: char, b: char) -> bool {
     let hiragana = |c: char| ('\u{3041}'..='\u{309f}').contains(&c);
-    a.is_whitespace() || "、。，．！？!?」』）】,;:：".contains(a) || "「『（【".contains(b) || (hiragana(a) && !hiragana(b))
+    a.is_whitespace()
+        || "、。，．！？!?」』）】,;:：".contains(a)
+        || "「『（【".contains(b)
+        || (hiragana(a) && !hiragana(b))
 }
 
 #[cfg(test)]
@@ -85,7 +87,9 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             (1..chars.len()).all(|i| inseparable((i >= 2).then(|| chars[i - 2]), chars[i - 1], chars[i]))
         };
-        for whole in ["12名", "2027年度", "1,000円", "4万2千人", "令和8年度", "令和元年", "第6", "10.5", "2026/4/1", "……", "――"] {
+        for whole in
+            ["12名", "2027年度", "1,000円", "4万2千人", "令和8年度", "令和元年", "第6", "10.5", "2026/4/1", "……", "――"]
+        {
             assert!(pairs(whole), "{whole}");
         }
         assert!(!inseparable(None, '年', '月') && !inseparable(None, '人', 'が') && !inseparable(None, '、', '1'));

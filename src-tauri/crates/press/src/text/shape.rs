@@ -101,8 +101,7 @@ impl Engine {
     /// An engine that sets text in these faces.
     pub fn new(fonts: &Fonts) -> Engine {
         let options = CollectionOptions { shared: false, system_fonts: false };
-        let mut context =
-            FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
+        let mut context = FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
         let (mut faces, mut geta) = (HashMap::new(), HashMap::new());
         for (id, face) in fonts.iter() {
             let blob = Blob::new(Arc::new(face.data));

@@ -1,0 +1,182 @@
+//! The files: PDF as other programs see it, SVG as a parser sees it.
+
+mod fixtures;
+
+use fixtures::{Amount, bare, every, options, print, sheet};
+use press::{Fonts, Page, Press, pdf, svg};
+use sheet::*;
+use std::io::Write;
+use std::process::{Command, Output};
+
+fn meta(title: &str) -> pdf::Meta {
+    let created = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).and_then(|d| d.and_hms_opt(9, 30, 0));
+    pdf::Meta { title: title.into(), author: "みなと野市".into(), created, language: Language::Ja }
+}
+
+/// Runs a program of poppler-utils or qpdf on the file.
+fn ask(program: &str, arguments: &[&str], pdf: &[u8]) -> Output {
+    let mut file = tempfile::Builder::new().suffix(".pdf").tempfile().unwrap();
+    file.write_all(pdf).unwrap();
+    let path = file.path().to_str().unwrap().to_owned();
+    let arguments: Vec<&str> = arguments.iter().map(|a| if *a == "FILE" { path.as_str() } else { *a }).collect();
+    match Command::new(program).args(arguments).output() {
+        Ok(output) => output,
+        Err(e) => panic!("{program} cannot be run ({e}): install poppler-utils and qpdf, or run `cargo xtask setup`"),
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn every_file_is_sound_and_reads_as_its_pages_do() {
+    let fonts = Fonts::embedded();
+    every(|what, _, _, printed| {
+        let file = pdf::write(&printed.pages, &fonts, &meta(what)).unwrap();
+        reads_in_order(what, &printed.pages, &file);
+        is_sound(what, &file);
+        for page in &printed.pages {
+            previews(what, page, &fonts);
+        }
+    });
+}
+
+/// The text that other programs read is the text of the pages, in reading order.
+fn reads_in_order(what: &str, pages: &[Page], file: &[u8]) {
+    let read = ask("pdftotext", &["-raw", "-enc", "UTF-8", "FILE", "-"], file);
+    assert!(read.status.success(), "{what}: {}", said(&read));
+    let wanted: String = pages.iter().flat_map(Page::runs).map(|r| bare(&r.text)).collect();
+    let found = bare(&String::from_utf8(read.stdout).unwrap());
+    if wanted != found {
+        let at = wanted.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
+        let near = |text: &str| text.chars().skip(at.saturating_sub(10)).take(40).collect::<String>();
+        panic!("{what}: written …{}…, read …{}…", near(&wanted), near(&found));
+    }
+}
+
+/// The file has no fault and its faces are embedded, subset, and mapped to characters.
+fn is_sound(what: &str, file: &[u8]) {
+    let checked = ask("qpdf", &["--check", "FILE"], file);
+    assert!(checked.status.success(), "{what}: {}", said(&checked));
+    let faces = said(&ask("pdffonts", &["FILE"], file));
+    let rows: Vec<&str> = faces.lines().skip(2).collect();
+    assert!(!rows.is_empty(), "{what}: {faces}");
+    for row in rows {
+        assert!(row.contains("CID TrueType") && row.contains("yes yes yes"), "{what}: {row}");
+    }
+}
+
+/// The preview has the lines of the page at their places, with their fields.
+fn previews(what: &str, page: &Page, fonts: &Fonts) {
+    let image = svg::write(page, fonts);
+    let image = roxmltree::Document::parse(&image).unwrap_or_else(|e| panic!("{what}: {e}"));
+    let texts = image.descendants().filter(|n| n.has_tag_name(("http://www.w3.org/2000/svg", "text")));
+    let mut runs = page.runs();
+    for text in texts {
+        let run = runs.next().unwrap_or_else(|| panic!("{what}: more lines than on the page"));
+        let x: f32 = text.attribute("x").unwrap().split(' ').next().unwrap().parse().unwrap();
+        assert_eq!(text.text().unwrap_or_default(), run.text, "{what}");
+        assert!((x - run.clusters[0].x.0).abs() < 0.01, "{what}");
+        let field = text.parent().and_then(|g| g.attribute("data-field"));
+        assert_eq!(field, run.field.as_ref().map(FieldId::as_str), "{what}");
+    }
+    assert!(runs.next().is_none(), "{what}: a line is missing");
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let form = &forms::builtin()[0];
+    let fonts = Fonts::embedded();
+    let printed = print(&sheet(form, Amount::Short), form, "a3");
+    let title = "「対話」 & <変革> \u{1}";
+    let file = pdf::write(&printed.pages, &fonts, &meta(title)).unwrap();
+    let doc = lopdf::Document::load_mem(&file).unwrap();
+    let catalog = doc.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"ja-JP");
+    let shown = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert!(shown.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    let xmp = doc.get_object(catalog.get(b"Metadata").unwrap().as_reference().unwrap()).unwrap();
+    let xmp = String::from_utf8(xmp.as_stream().unwrap().content.clone()).unwrap();
+    let xmp = roxmltree::Document::parse(xmp.trim_start_matches('\u{feff}')).unwrap();
+    let words = xmp.descendants().find(|n| n.has_tag_name(("http://purl.org/dc/elements/1.1/", "title"))).unwrap();
+    let words: String =
+        words.descendants().filter(|n| n.is_text()).filter_map(|n| n.text()).collect::<String>().trim().into();
+    assert_eq!(words, "「対話」 & <変革>");
+    let page = *doc.get_pages().get(&1).unwrap();
+    for name in [b"MediaBox".as_slice(), b"TrimBox"] {
+        let sides: Vec<f32> = doc
+            .get_dictionary(page)
+            .unwrap()
+            .get(name)
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| n.as_float().unwrap())
+            .collect();
+        let (w, h) = (420.0 / 25.4 * 72.0, 297.0 / 25.4 * 72.0);
+        assert!(sides.iter().zip([0.0, 0.0, w, h]).all(|(a, b)| (a - b).abs() < 0.01), "{sides:?}");
+    }
+    let info = said(&ask("pdfinfo", &["FILE"], &file));
+    for line in ["「対話」 & <変革>", "Tagged:          yes", "PDF version:     1.7", "2026"] {
+        assert!(info.contains(line), "{line}: {info}");
+    }
+    let tree = said(&ask("pdfinfo", &["-struct", "FILE"], &file));
+    for tag in ["Document", "Sect", "H1", "H2", "Table", "TR", "TH", "TD"] {
+        assert!(tree.contains(tag), "{tag}: {tree}");
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let form = &forms::builtin()[2];
+    let written = sheet(form, Amount::Typical);
+    let make = || {
+        let fonts = Fonts::embedded();
+        let printed =
+            Press::new(&fonts).lay_out(&written.public(), form, &options("a4"), &Catalogue::builtin(Language::Ja));
+        pdf::write(&printed.pages, &fonts, &meta("同じ")).unwrap()
+    };
+    assert!(make() == make());
+    let printed = print(&written, form, "a4");
+    let other = pdf::write(&printed.pages, &Fonts::embedded(), &meta("別")).unwrap();
+    assert!(make() != other);
+}
+
+#[test]
+fn characters_that_no_face_has_can_still_be_read_out_of_the_file() {
+    let form = &forms::builtin()[0];
+    let mut written = sheet(form, Amount::Short);
+    written.theme = "𠮷田さんと✔".into();
+    let printed = print(&written, form, "a3");
+    let file = pdf::write(&printed.pages, &Fonts::embedded(), &meta("欠け")).unwrap();
+    let read = ask("pdftotext", &["-raw", "-enc", "UTF-8", "FILE", "-"], &file);
+    assert!(bare(&said(&read)).contains("𠮷田さんと✔"));
+}
+
+#[test]
+fn a_page_without_its_face_is_refused_by_name() {
+    let form = &forms::builtin()[0];
+    let printed = print(&sheet(form, Amount::Empty), form, "a3");
+    let error = pdf::write(&printed.pages, &Fonts::new(Vec::new()), &meta("無")).unwrap_err();
+    assert_eq!(error.code(), "press.face");
+    for language in [Language::Ja, Language::En] {
+        let words = Catalogue::builtin(language);
+        for code in ["press.face", "press.pdf"] {
+            assert!(["what", "next", "kept"].iter().all(|part| words.has(&format!("error.{code}.{part}"))));
+        }
+    }
+}
+
+#[test]
+fn the_preview_escapes_what_was_written() {
+    let form = &forms::builtin()[0];
+    let mut written = sheet(form, Amount::Short);
+    written.theme = "<script>alert(\"1\")</script> & ]]>".into();
+    let image = svg::write(&print(&written, form, "a4").pages[0], &Fonts::embedded());
+    assert!(!image.contains("<script"));
+    let parsed = roxmltree::Document::parse(&image).unwrap();
+    let text: String = parsed.descendants().filter(|n| n.is_text()).filter_map(|n| n.text()).collect();
+    assert!(bare(&text).contains("<script>alert(\"1\")</script>&]]>"));
+}

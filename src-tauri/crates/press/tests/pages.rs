@@ -1,0 +1,261 @@
+//! What stands on the pages: everything that was written, once, in order, inside the margins, nowhere too small.
+
+mod fixtures;
+
+use fixtures::{Amount, bare, every, options, print, sheet};
+use press::page::{Item, Run};
+use press::{Fonts, Mm, Page, Press, Printed, Pt};
+use sheet::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The text of each field as it stands on the pages.
+fn fields_on(pages: &[Page]) -> BTreeMap<FieldId, String> {
+    let mut fields: BTreeMap<FieldId, String> = BTreeMap::new();
+    for run in pages.iter().flat_map(Page::runs) {
+        if let Some(field) = &run.field {
+            fields.entry(field.clone()).or_default().push_str(&run.text);
+        }
+    }
+    fields.into_iter().map(|(field, text)| (field, bare(&text))).collect()
+}
+
+fn fields_of(sheet: &Sheet) -> BTreeMap<FieldId, String> {
+    let all = sheet.fields().into_iter().map(|(field, text)| (field, bare(text.as_str())));
+    all.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn complete(what: &str, sheet: &Sheet, form: &Form, pages: &[Page]) {
+    let (wanted, found) = (fields_of(&form.shown(&sheet.public())), fields_on(pages));
+    for (field, text) in &wanted {
+        assert_eq!(found.get(field), Some(text), "{what}: {field}");
+    }
+    assert_eq!(wanted.len(), found.len(), "{what}: something stands on the page that is not in the sheet");
+}
+
+#[test]
+fn every_print_is_whole_ordered_reported_and_legible() {
+    every(|what, sheet, form, printed| {
+        nothing_is_cut_and_nothing_is_there_twice(what, sheet, form, printed);
+        fields_come_in_the_order_in_which_a_sheet_is_read(what, sheet, form, printed);
+        what_goes_on_elsewhere_is_reported_and_marked_at_both_ends(what, sheet, form, printed);
+        no_type_is_smaller_than_the_floor_and_the_body_has_one_size(what, sheet, form, printed);
+        everything_stands_inside_the_margins_and_nothing_on_top_of_anything(what, sheet, form, printed);
+        stretches_are_closed_as_they_were_opened(what, sheet, form, printed);
+    });
+}
+
+fn nothing_is_cut_and_nothing_is_there_twice(what: &str, sheet: &Sheet, form: &Form, printed: &Printed) {
+    complete(what, sheet, form, &printed.pages);
+}
+
+fn fields_come_in_the_order_in_which_a_sheet_is_read(what: &str, sheet: &Sheet, form: &Form, printed: &Printed) {
+    if printed.pages.len() > 1 {
+        return;
+    }
+    let shown = form.shown(&sheet.public());
+    // Leads stand at the head of their sections and attributes in the order of the form: both are looked at apart.
+    let placed = |field: &&FieldId| !field.as_str().contains(".lead-") && !field.as_str().contains(".attr-");
+    let wanted: Vec<FieldId> = shown.fields().into_iter().filter(|(_, t)| !t.is_empty()).map(|(f, _)| f).collect();
+    let mut seen = BTreeSet::new();
+    let runs = printed.pages[0].runs().filter_map(|r| r.field.clone());
+    let found: Vec<FieldId> = runs.filter(|field| seen.insert(field.clone())).collect();
+    assert_eq!(
+        wanted.iter().filter(placed).collect::<Vec<_>>(),
+        found.iter().filter(placed).collect::<Vec<_>>(),
+        "{what}"
+    );
+    let order = |field: &str| found.iter().position(|f| f.as_str() == field);
+    for action in &shown.actions {
+        let places: Vec<_> =
+            form.attributes.iter().filter_map(|a| order(&format!("{}.attr-{}", action.id, a.key))).collect();
+        assert!(places.is_sorted(), "{what}: attributes in the form's order");
+    }
+    if let (Some(lead), Some(first)) =
+        (order("sheet.lead-gap"), found.iter().position(|f| f.as_str().starts_with("bullet-")))
+    {
+        assert!(lead > 0 && first > 0);
+    }
+}
+
+fn what_goes_on_elsewhere_is_reported_and_marked_at_both_ends(what: &str, _: &Sheet, _: &Form, printed: &Printed) {
+    let report = &printed.report;
+    assert_eq!(report.overflow.is_empty(), printed.pages.len() == 1, "{what}");
+    let later = fields_on(&printed.pages[1..]);
+    let reported: BTreeMap<FieldId, usize> = report.overflow.iter().map(|o| (o.field.clone(), o.characters)).collect();
+    let counted: BTreeMap<FieldId, usize> = later.into_iter().map(|(f, text)| (f, text.chars().count())).collect();
+    assert_eq!(reported, counted, "{what}");
+    let words = |pages: &[Page]| -> Vec<String> {
+        let marks = pages.iter().flat_map(Page::runs).filter(|r| r.field.is_none());
+        marks.filter_map(|r| r.text.find('※').map(|at| r.text[at..].to_owned())).collect()
+    };
+    let number = |text: &String| text.chars().skip(1).take_while(char::is_ascii_digit).collect::<String>();
+    let here: Vec<String> = words(&printed.pages[..1]).iter().map(number).collect();
+    let there: Vec<String> = words(&printed.pages[1..]).iter().map(number).collect();
+    assert_eq!(here, there, "{what}");
+}
+
+fn no_type_is_smaller_than_the_floor_and_the_body_has_one_size(what: &str, _: &Sheet, _: &Form, printed: &Printed) {
+    assert!(printed.report.text_size >= Pt(7.0), "{what}");
+    for run in printed.pages.iter().flat_map(Page::runs) {
+        assert!(run.size >= Pt(6.999), "{what}: {:?} at {:?}", run.text, run.size);
+    }
+    let sizes: BTreeSet<u32> = printed.pages[0].runs().map(|r| (r.size.0 * 100.0).round() as u32).collect();
+    assert!(sizes.len() <= 7, "{what}: {sizes:?}");
+}
+
+fn everything_stands_inside_the_margins_and_nothing_on_top_of_anything(
+    what: &str,
+    _: &Sheet,
+    _: &Form,
+    printed: &Printed,
+) {
+    for (n, page) in printed.pages.iter().enumerate() {
+        let margin = page.width.min(page.height) / 20.0 - Mm(0.05);
+        let runs: Vec<&Run> = page.runs().collect();
+        for run in &runs {
+            let left = run.clusters.first().map_or(Mm::ZERO, |c| c.x);
+            let inside =
+                left >= margin && run.end <= page.width - margin && run.baseline - run.size.mm() * 0.9 >= margin;
+            assert!(inside, "{what}, page {n}: {:?} from {left:?} to {:?} at {:?}", run.text, run.end, run.baseline);
+            assert!(run.baseline < page.height - Mm(2.0), "{what}, page {n}: {:?}", run.text);
+        }
+        for (i, a) in runs.iter().enumerate() {
+            for b in &runs[i + 1..] {
+                let near = (a.baseline - b.baseline).0.abs() < a.size.min(b.size).mm().0 * 0.85;
+                let over = a.end.min(b.end) - a.clusters[0].x.max(b.clusters[0].x);
+                assert!(!near || over < Mm(0.1), "{what}, page {n}: {:?} lies on {:?}", a.text, b.text);
+            }
+        }
+    }
+}
+
+fn stretches_are_closed_as_they_were_opened(what: &str, _: &Sheet, _: &Form, printed: &Printed) {
+    for page in &printed.pages {
+        let mut open = 0i32;
+        for item in &page.items {
+            match item {
+                Item::Begin(_) => open += 1,
+                Item::End => open -= 1,
+                _ => {}
+            }
+            assert!(open >= 0, "{what}");
+        }
+        assert_eq!(open, 0, "{what}");
+    }
+}
+
+#[test]
+fn absurd_sheets_come_out_whole() {
+    let form = &forms::builtin()[0];
+    let long = "山川海空".repeat(5000);
+    let mut cases: Vec<(&str, Sheet)> = Vec::new();
+    let mut s = sheet(form, Amount::Short);
+    s.theme = long.as_str().into();
+    cases.push(("a theme of 20,000 characters", s));
+    let mut s = sheet(form, Amount::Short);
+    s.visions[0].headline = long.as_str().into();
+    s.ideals[0].headline = "a".repeat(3000).into();
+    cases.push(("a headline without end", s));
+    let mut s = sheet(form, Amount::Typical);
+    let action = s.actions[0].clone();
+    for n in 0..60 {
+        let id = ItemId::mint(Kind::Action, 90_000 + n);
+        s.actions.push(Action { id, effects: Vec::new(), statuses: Vec::new(), ..action.clone() });
+    }
+    cases.push(("63 actions", s));
+    let mut s = sheet(form, Amount::Typical);
+    for n in 0..120 {
+        let id = ItemId::mint(Kind::Member, 80_000 + n);
+        s.members.push(Member {
+            id,
+            name: "髙﨑 みのり".into(),
+            post: "主査".into(),
+            affiliation: "市民部窓口課".into(),
+            ..Member::default()
+        });
+        s.partners.push(Partner {
+            id: ItemId::mint(Kind::Partner, 80_000 + n),
+            name: "北浜市".into(),
+            ..Partner::default()
+        });
+    }
+    cases.push(("123 members", s));
+    let mut s = sheet(form, Amount::Short);
+    s.why = "\n\n\t\u{b}・\n　・あ\r\n<b>&amp;\u{202e}é が\u{200d}\n1,234,567,890円".into();
+    cases.push(("odd characters", s));
+    for (what, sheet) in cases {
+        for paper in ["a3", "a4"] {
+            let printed = print(&sheet, form, paper);
+            complete(&format!("{what} on {paper}"), &sheet, form, &printed.pages);
+        }
+    }
+}
+
+#[test]
+fn a_character_that_no_face_has_is_drawn_as_a_mark_and_reported_with_its_field() {
+    let form = &forms::builtin()[0];
+    let mut s = sheet(form, Amount::Short);
+    s.theme = "𠮷田と✔の対話".into();
+    let printed = print(&s, form, "a3");
+    let missing: Vec<(&str, &str)> = printed
+        .report
+        .missing_glyphs
+        .iter()
+        .map(|m| (m.field.as_ref().map_or("", |f| f.as_str()), m.character.as_str()))
+        .collect();
+    assert_eq!(missing, [("sheet.theme", "𠮷"), ("sheet.theme", "✔")]);
+    complete("missing glyphs", &s, form, &printed.pages);
+    let none = printed.pages.iter().flat_map(Page::runs).flat_map(|r| &r.glyphs).filter(|g| g.id == 0).count();
+    assert_eq!(none, 0, "no empty box is ever drawn");
+}
+
+#[test]
+fn confidential_and_archived_texts_are_not_on_the_page() {
+    let form = &forms::builtin()[0];
+    let mut s = sheet(form, Amount::Short);
+    s.why = Text::confidential("外に出さない話");
+    s.actions[1].archived = true;
+    let printed = print(&s, form, "a3");
+    complete("public part", &s, form, &printed.pages);
+    let text: String = printed.pages.iter().flat_map(Page::runs).map(|r| r.text.as_str()).collect();
+    assert!(!text.contains("外に出さない話") && !text.contains("地区担当の一日職員"));
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_pages_whatever_was_printed_before() {
+    let form = &forms::builtin()[1];
+    let written = sheet(form, Amount::Long);
+    let fonts = Fonts::embedded();
+    let words = Catalogue::builtin(Language::Ja);
+    let mut press = Press::new(&fonts);
+    let other = press.lay_out(&sheet(form, Amount::Short).public(), form, &options("a4"), &words);
+    let warm = press.lay_out(&written.public(), form, &options("a3"), &words);
+    assert!(other != warm);
+    assert!(warm == print(&written, form, "a3"));
+}
+
+#[test]
+fn the_pages_of_a_small_sheet_are_as_they_were() {
+    let form = &forms::builtin()[0];
+    let printed = print(&sheet(form, Amount::Short), form, "a3");
+    let mut list = format!("text {:?}\n", printed.report.text_size);
+    for item in &printed.pages[0].items {
+        let line = match item {
+            Item::Begin(role) => format!("[{role:?}"),
+            Item::End => "]".to_string(),
+            Item::Shape(shape) => format!("shape of {} segments from {:?}", shape.outline.len(), shape.outline[0]),
+            Item::Text(run) => format!(
+                "{:>7.2} {:>7.2} {:>6.2} pt {} {:?} {}",
+                run.clusters[0].x.0,
+                run.baseline.0,
+                run.size.0,
+                if run.face.0 % 2 == 1 { "bold" } else { "    " },
+                run.text,
+                run.field.as_ref().map_or("", |f| f.as_str()),
+            ),
+        };
+        list.push_str(&line);
+        list.push('\n');
+    }
+    insta::assert_snapshot!(list);
+}
