@@ -109,7 +109,7 @@ fn clippy(root: &Path) -> Result<Done, Failure> {
 
 fn nextest(root: &Path, which: &str, mut nextest: Command) -> Result<(), Failure> {
     run(nextest
-        .args(["run", "--config-file", "tests/nextest.toml"])
+        .arg("run")
         .args(["--workspace", "--features", WITH_WINDOW, "--filterset", which])
         .arg("--no-fail-fast")
         .current_dir(root))
