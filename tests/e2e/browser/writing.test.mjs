@@ -145,3 +145,22 @@ test("two windows on one sheet show each other's words", () =>
 		await page.waitForFunction(() => document.querySelector('[data-field="sheet.theme"]').value === "川のまち、山のまち");
 		await other.close();
 	}));
+
+test("words that cannot be kept stay on the screen, are said not to be saved, and are saved once that works", () =>
+	stage("unsaved", async ({ page, complaints }) => {
+		await beginBook(page, "緑川町");
+		await page.route("**/api/call", (route) => route.abort());
+		await field(page, "sheet.theme").fill("消えてはいけない言葉");
+		await page.locator('[data-saved="unsaved"]').waitFor();
+		const told = page.locator("[role=alert] .trouble");
+		await told.waitFor();
+		assert.equal(await told.locator("p").count(), 3, "what, next and kept");
+		assert.equal(await field(page, "sheet.theme").inputValue(), "消えてはいけない言葉");
+		await page.unroute("**/api/call");
+		await told.getByRole("button", { name: "もう一度保存する" }).click();
+		await saved(page);
+		await told.waitFor({ state: "detached" });
+		assert.equal((await sheetOf(page)).sheet.theme, "消えてはいけない言葉");
+		// That the browser lost the connection is what this test is about.
+		complaints.splice(0, complaints.length, ...complaints.filter((line) => !line.includes("ERR_FAILED")));
+	}));
