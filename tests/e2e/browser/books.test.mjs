@@ -40,6 +40,16 @@ test("a book is given another name", () =>
 		await page.getByRole("heading", { name: "緑川市" }).waitFor();
 	}));
 
+test("a second window follows the first to another book", () =>
+	stage("follow", async ({ page }) => {
+		const other = await page.context().newPage();
+		await other.goto(page.url());
+		await other.getByText("見本", { exact: true }).waitFor();
+		await beginBook(page, "緑川町");
+		await other.getByRole("heading", { name: "緑川町" }).waitFor();
+		await other.close();
+	}));
+
 test("a second year follows the first", () =>
 	stage("year", async ({ page }) => {
 		await beginBook(page, "緑川町");

@@ -188,12 +188,19 @@ export class App {
 
 	/** Reads anew what is shown: its words, or the book, may have changed. */
 	async #again(): Promise<void> {
-		const book = await this.#ask("book", {});
+		const answer = await this.troubles.watch(async () => ({ book: await this.host.call("book", {}) }));
+		if (!answer) return;
+		const { book } = answer;
 		if (book && this.book && book.path === this.book.path) {
 			this.book = book;
 			await this.desk?.refresh();
 		} else if (book) {
 			await this.#show(book);
+		} else if (this.book) {
+			// Another window closed it.
+			this.book = null;
+			this.desk = null;
+			await this.#restart();
 		}
 	}
 
