@@ -55,6 +55,13 @@ const STEPS: &[Step] = &[
         work: |root| passed(nextest(root, "not binary(e2e)", tools::nextest(root)?)),
     },
     Step {
+        title: "Examples in the documentation of Rust",
+        advice: "An example does not hold: `cargo test --doc -p CRATE` repeats it.",
+        work: |root| {
+            passed(run(cargo().args(["test", "--doc", "--workspace", "--features", WITH_WINDOW]).current_dir(root)))
+        },
+    },
+    Step {
         title: "Screens: unit tests",
         advice: "A test of the screens failed: `npm test` in ui repeats it.",
         work: |root| passed(ui::script(root, "test")),
