@@ -1,7 +1,7 @@
 //! Measures, in a release build, what a person waits for: opening a year of many edits, and an edit until it is durable
 //! beside a bare SQLite commit of the same bytes with the same pragmas in the same folder in the same run.
 //!
-//! `cargo run --release -p book --example measure -- [edits] [commits] [folder]`
+//! `cargo run --release -p book --example measure_book -- [edits] [commits] [folder]`
 
 use book::{Access, Book, Change, Head, Installation};
 use document::{Document, generate};
