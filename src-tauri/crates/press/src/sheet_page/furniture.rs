@@ -35,17 +35,18 @@ pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages
     items
 }
 
-/// Three steps rising to a circle, standing on `foot`.
+/// Three steps rising to a circle, standing on `foot`: the drawing of `assets/icons/mark.svg`, on its grid of 48.
 fn mark(foot: Point, width: Mm, from: Source<'_>) -> Vec<Item> {
-    let step = width / 4.0;
-    let p = |x: f32, y: f32| Point { x: foot.x + step * x, y: foot.y - step * y };
-    let corners = [(0.0, 0.0), (0.0, 0.8), (1.2, 0.8), (1.2, 1.6), (2.4, 1.6), (2.4, 2.4), (3.6, 2.4), (3.6, 0.0)];
+    let unit = width / 48.0;
+    let p = |x: f32, y: f32| Point { x: foot.x + unit * x, y: foot.y - unit * y };
+    let corners =
+        [(0.0, 0.0), (0.0, 12.0), (16.0, 12.0), (16.0, 20.0), (32.0, 20.0), (32.0, 28.0), (48.0, 28.0), (48.0, 0.0)];
     let mut outline: Vec<Segment> = Vec::new();
     for (i, (x, y)) in corners.into_iter().enumerate() {
         outline.push(if i == 0 { Segment::Move(p(x, y)) } else { Segment::Line(p(x, y)) });
     }
     outline.push(Segment::Close);
-    let stairs = Shape { outline, fill: Some(from.theme.accent), stroke: None };
-    let sun = Shape::circle(p(3.0, 3.5), step * 0.6, Some(from.theme.accent), None);
+    let stairs = Shape { outline, fill: Some(from.theme.ink), stroke: None };
+    let sun = Shape::circle(p(40.0, 40.0), unit * 8.0, Some(from.theme.accent), None);
     vec![Item::Shape(stairs), Item::Shape(sun)]
 }

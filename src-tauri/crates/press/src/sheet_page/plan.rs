@@ -83,10 +83,10 @@ impl<'a> Plan<'a> {
         // How high each section is at each number of columns.
         let mut heights: Vec<Vec<Option<Pt>>> = vec![vec![None; all + 1]; count];
         for (i, section) in self.sections.iter().enumerate() {
-            for columns in self.template.least(section.kind).min(all)..=all {
+            let least = self.template.least(section.kind).min(all);
+            for (columns, height) in heights[i].iter_mut().enumerate().skip(least) {
                 let node = composer.section(section, columns, false);
-                let height = lay(&node, self.columns(columns), None, caps, mark).height();
-                heights[i][columns] = Some(height);
+                *height = Some(lay(&node, self.columns(columns), None, caps, mark).height());
             }
         }
         let stack = |from: usize, sections: usize, columns: usize| -> Option<Pt> {

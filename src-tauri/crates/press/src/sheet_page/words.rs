@@ -138,6 +138,7 @@ impl Composer<'_, '_> {
     fn hanging(&mut self, text: &str, field: FieldId, marker: Marker, indent: f32) -> Vec<Paragraph> {
         let mut paragraphs = self.text(text, Voice::Body, Some(field));
         for (i, p) in paragraphs.iter_mut().enumerate() {
+            p.setting = Setting::Ragged;
             if p.marker.is_none() {
                 p.indent = p.size * indent;
                 p.marker = (i == 0).then(|| marker.clone());
@@ -173,7 +174,7 @@ impl Composer<'_, '_> {
 /// Puts `room` above the first of the paragraphs.
 pub(super) fn below(room: Pt, mut paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     if let Some(first) = paragraphs.first_mut() {
-        first.above = first.above + room;
+        first.above += room;
     }
     paragraphs
 }

@@ -65,7 +65,9 @@ pub fn wants_air(a: char, b: char) -> bool {
 /// Whether the gap between `a` and `b` may be widened to fill a line: not inside Latin words and numbers.
 pub fn may_widen(a: char, b: char) -> bool {
     let tight = |c: char| c.is_ascii_graphic() || is_digit(c);
-    !(tight(a) && tight(b)) && !(a == b && "…‥—―".contains(a))
+    let word = tight(a) && tight(b);
+    let sign = a == b && "…‥—―".contains(a);
+    !word && !sign
 }
 
 /// Whether a phrase seems to end between `a` and `b`: after a comma or a bracket, or where kana end and a word begins.

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// A hair's breadth, so that a text set to its own width stays on one line.
 const HAIR: Em = Em(0.001);
 /// A gap is widened by no more than this; a line that would need more stays ragged.
-const WIDEST: Em = Em(0.25);
+const WIDEST: Em = Em(0.14);
 
 /// A last line shorter than this looks like a mistake.
 const SHORTEST: Em = Em(1.9);
