@@ -26,6 +26,12 @@ test("a name that is taken is told with what to do, and nothing is lost", () =>
 		assert.ok((await told.locator("p").count()) >= 3, "what, next and kept");
 		await told.getByRole("button", { name: "閉じる" }).click();
 		await told.waitFor({ state: "detached" });
+		await page.getByRole("button", { name: "綴りを作る" }).click();
+		await told.waitFor();
+		await page.getByLabel("団体名").fill("緑川市");
+		await page.getByRole("button", { name: "綴りを作る" }).click();
+		await page.getByRole("heading", { name: "緑川市" }).waitFor();
+		assert.equal(await told.count(), 0, "the next try has put the last one right");
 	}).catch(allowRefusals));
 
 test("a book is given another name", () =>
@@ -122,6 +128,18 @@ test("the page shows what is typed; a click on it leads to the field, and the fi
 		const box = await onPaper.boundingBox();
 		await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 		await page.waitForFunction(() => document.activeElement?.dataset.field === "vision-main.headline");
+	}));
+
+test("what does not fit on the page is told, and leads to its field", () =>
+	stage("overflow", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "vision-main.background").fill("川の音が聞こえる町で、人は立ち止まって話をする。".repeat(1200));
+		await saved(page);
+		const report = page.locator("aside .report");
+		await report.waitFor();
+		assert.ok((await page.locator("aside svg[viewBox]").count()) >= 2);
+		await report.getByRole("button", { name: "川の音が聞こえる" }).click();
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "vision-main.background");
 	}));
 
 test("the sheet is exported as a PDF", () =>

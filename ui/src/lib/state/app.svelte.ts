@@ -151,6 +151,7 @@ export class App {
 		asked: Commands[Name]["asked"],
 	): Promise<boolean> {
 		if (!(await this.flush())) return false;
+		this.troubles.anew();
 		this.busy = true;
 		try {
 			const book = await this.#ask(command, asked);

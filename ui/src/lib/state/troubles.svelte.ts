@@ -37,6 +37,11 @@ export class Troubles {
 		this.list = this.list.filter((trouble) => trouble.id !== id);
 	}
 
+	/** The person tries anew: what was told of the last try is past. Words that are not saved are not. */
+	anew(): void {
+		this.list = this.list.filter((trouble) => trouble.saving);
+	}
+
 	/** Saving works again. */
 	saved(): void {
 		if (this.list.some((trouble) => trouble.saving)) this.list = this.list.filter((trouble) => !trouble.saving);
