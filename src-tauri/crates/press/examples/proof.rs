@@ -1,45 +1,74 @@
-//! Prints made-up sheets in every form on every paper to a folder, to be looked at.
+//! Prints sheets on every paper to a folder, to be looked at: those of the JSON files that are named, or made-up ones in
+//! every form and of every length.
 //!
-//! `cargo run -p press --release --example proof -- target/proofs`
+//! `cargo run -p press --release --example proof -- target/proofs [assets/samples/NAME.json …]`
 
 #[path = "../tests/fixtures/mod.rs"]
 mod fixtures;
 
 use fixtures::{Amount, organisation, sheet};
 use press::{Fonts, Options, Paper, Press, pdf, svg};
-use sheet::{Catalogue, Language, forms};
+use sheet::{Catalogue, Form, Language, Sheet, forms};
+use std::error::Error;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = std::env::args().nth(1).ok_or("say into which folder")?;
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().ok_or("say into which folder")?;
     std::fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
-    let mut press = Press::new(&fonts);
-    for language in [Language::Ja, Language::En] {
-        let words = Catalogue::builtin(language);
+    let mut proofs = Proofs { press: Press::new(&fonts), fonts, folder };
+    let files: Vec<String> = arguments.collect();
+    for file in &files {
+        let book: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+        let organisation = book["organisation"].as_str().unwrap_or_default().to_owned();
+        for value in book["sheets"].as_array().ok_or("no sheets")? {
+            let sheet: Sheet = serde_json::from_value(value["sheet"].clone()).or_else(|_| serde_json::from_value(value.clone()))?;
+            let form = forms::find(&sheet.form).ok_or("no such form")?;
+            let stem = std::path::Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = format!("{stem}-{}", sheet.fiscal_year.number());
+            proofs.print(&name, &sheet, form, &organisation, Language::Ja)?;
+        }
+    }
+    if files.is_empty() {
         for form in forms::builtin() {
-            for paper in Paper::builtin() {
-                for amount in Amount::ALL {
-                    if language == Language::En && amount != Amount::Typical {
-                        continue;
-                    }
-                    let options =
-                        Options { paper: paper.clone(), language, theme: None, organisation: organisation().into() };
-                    let printed = press.lay_out(&sheet(form, amount).public(), form, &options, &words);
-                    let name = format!("{folder}/{}-{}-{amount:?}-{}", form.id, paper.id, language.tag());
-                    let meta = pdf::Meta { title: name.clone(), author: String::new(), created: None, language };
-                    let bytes = pdf::write(&printed.pages, &fonts, &meta)?;
-                    std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &fonts))?;
-                    println!(
-                        "{name}: {} pages, text {:.2} pt, {} overflow, {} bytes",
-                        printed.pages.len(),
-                        printed.report.text_size.0,
-                        printed.report.overflow.len(),
-                        bytes.len()
-                    );
-                    std::fs::write(format!("{name}.pdf"), bytes)?;
+            for amount in Amount::ALL {
+                let name = format!("{}-{amount:?}", form.id);
+                proofs.print(&name, &sheet(form, amount), form, organisation(), Language::Ja)?;
+                if amount == Amount::Typical {
+                    proofs.print(&name, &sheet(form, amount), form, organisation(), Language::En)?;
                 }
             }
         }
     }
     Ok(())
+}
+
+struct Proofs {
+    press: Press,
+    fonts: Fonts,
+    folder: String,
+}
+
+impl Proofs {
+    fn print(&mut self, name: &str, sheet: &Sheet, form: &Form, whose: &str, language: Language) -> Result<(), Box<dyn Error>> {
+        let words = Catalogue::builtin(language);
+        for paper in Paper::builtin() {
+            let options = Options { paper: paper.clone(), language, theme: None, organisation: whose.into() };
+            let printed = self.press.lay_out(&sheet.public(), form, &options, &words);
+            let name = format!("{}/{name}-{}-{}", self.folder, paper.id, language.tag());
+            let meta = pdf::Meta { title: name.clone(), author: String::new(), created: None, language };
+            let bytes = pdf::write(&printed.pages, &self.fonts, &meta)?;
+            std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &self.fonts))?;
+            println!(
+                "{name}: {} pages, text {:.2} pt, {} overflow, {} missing, {} bytes",
+                printed.pages.len(),
+                printed.report.text_size.0,
+                printed.report.overflow.len(),
+                printed.report.missing_glyphs.len(),
+                bytes.len()
+            );
+            std::fs::write(format!("{name}.pdf"), bytes)?;
+        }
+        Ok(())
+    }
 }

@@ -3,11 +3,15 @@
 use super::{Composer, Voice, group, row, stack};
 use crate::layout::{Node, Paragraph};
 use crate::length::Pt;
+use crate::page::Role;
 use sheet::{ItemId, Member};
 use taffy::prelude::{Size, Style, auto, length, percent};
 
 /// More members than this stand in one flow, which can be continued, instead of each on a line.
 const MEMBERS_IN_LINES: usize = 8;
+
+/// How far the square of a kanji reaches below the baseline, in em.
+const DESCENT: f32 = 0.12;
 
 impl Composer<'_, '_> {
     /// The head, over the whole width: the theme on `left` of it, team and year on the rest.
@@ -16,6 +20,9 @@ impl Composer<'_, '_> {
         let head = ItemId::sheet();
         let name = from.form.name.get(from.language);
         let mut title = self.label(name);
+        for kicker in &mut title {
+            kicker.role = Role::Paragraph;
+        }
         title.extend(self.text(from.sheet.theme.as_str(), Voice::Title, Some(head.field("theme"))));
         title.extend(self.text(from.sheet.subtitle.as_str(), Voice::Strong, Some(head.field("subtitle"))));
         let size = Size { width: length(left.0), height: auto() };
@@ -78,7 +85,18 @@ impl Composer<'_, '_> {
     }
 
     /// Short texts side by side.
-    fn side_by_side(&self, parts: Vec<Vec<Paragraph>>, place: &str, flex_wrap: taffy::FlexWrap) -> Node {
+    pub(super) fn side_by_side(
+        &self,
+        mut parts: Vec<Vec<Paragraph>>,
+        place: &str,
+        flex_wrap: taffy::FlexWrap,
+    ) -> Node {
+        // They stand on their lower edges: the same room under every baseline brings the baselines level.
+        let under = |p: &Paragraph| p.size * ((p.leading - 1.0) / 2.0);
+        let most = parts.iter().flatten().map(|p| under(p) + p.size * DESCENT).fold(Pt::ZERO, Pt::max);
+        for p in parts.iter_mut().flatten() {
+            p.leading = 1.0 + 2.0 * (most / p.size - DESCENT);
+        }
         let parts = parts.into_iter().filter(|p| !p.is_empty()).map(|p| self.flow(p, place)).collect();
         let style = Style {
             flex_wrap,

@@ -30,11 +30,8 @@ impl Composer<'_, '_> {
             head.extend(self.text(&year, Voice::Quiet, None));
         }
         let mut nodes = Vec::new();
-        let heads = head.into_iter().map(|p| self.flow(vec![p], "")).collect();
-        nodes.push(group(
-            Style { flex_wrap: taffy::FlexWrap::Wrap, align_items: taffy::AlignItems::FLEX_END, ..row(self.body) },
-            heads,
-        ));
+        let heads = head.into_iter().map(|p| vec![p]).collect();
+        nodes.push(self.side_by_side(heads, "", taffy::FlexWrap::Wrap));
         let Some(vision) = vision else { return group(stack(self.air() * 0.6), nodes) };
         let mut text = self.text(vision.label.as_str(), Voice::Strong, Some(id.field("label")));
         text.extend(self.text(vision.headline.as_str(), Voice::Headline, Some(id.field("headline"))));
