@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let book: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
         let organisation = book["organisation"].as_str().unwrap_or_default().to_owned();
         for value in book["sheets"].as_array().ok_or("no sheets")? {
-            let sheet: Sheet = serde_json::from_value(value["sheet"].clone()).or_else(|_| serde_json::from_value(value.clone()))?;
+            let sheet: Sheet =
+                serde_json::from_value(value["sheet"].clone()).or_else(|_| serde_json::from_value(value.clone()))?;
             let form = forms::find(&sheet.form).ok_or("no such form")?;
             let stem = std::path::Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = format!("{stem}-{}", sheet.fiscal_year.number());
@@ -50,7 +51,14 @@ struct Proofs {
 }
 
 impl Proofs {
-    fn print(&mut self, name: &str, sheet: &Sheet, form: &Form, whose: &str, language: Language) -> Result<(), Box<dyn Error>> {
+    fn print(
+        &mut self,
+        name: &str,
+        sheet: &Sheet,
+        form: &Form,
+        whose: &str,
+        language: Language,
+    ) -> Result<(), Box<dyn Error>> {
         let words = Catalogue::builtin(language);
         for paper in Paper::builtin() {
             let options = Options { paper: paper.clone(), language, theme: None, organisation: whose.into() };

@@ -171,9 +171,9 @@ impl<'a> Composer<'a, '_> {
             let key = format!("press.status.{}", change.status.word());
             let status = from.words.word(&key);
             let date = change.date.map(|date| era_date(date, from.language)).unwrap_or_default();
-            let when = self.text(&date, Voice::Body, None);
-            let mut part = if when.is_empty() { self.label(status) } else { self.run_in(status, when) };
-            part.extend(self.text(change.reason.as_str(), Voice::Body, Some(change.id.field("reason"))));
+            let when = if date.is_empty() { status.to_owned() } else { format!("{status}　{date}") };
+            let reason = self.text(change.reason.as_str(), Voice::Body, Some(change.id.field("reason")));
+            let part = self.labelled(&when, reason);
             parts.push(part);
         }
         parts.retain(|part| !part.is_empty());

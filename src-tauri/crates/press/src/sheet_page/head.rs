@@ -85,12 +85,7 @@ impl Composer<'_, '_> {
     }
 
     /// Short texts side by side.
-    pub(super) fn side_by_side(
-        &self,
-        mut parts: Vec<Vec<Paragraph>>,
-        place: &str,
-        flex_wrap: taffy::FlexWrap,
-    ) -> Node {
+    pub(super) fn side_by_side(&self, mut parts: Vec<Vec<Paragraph>>, place: &str, flex_wrap: taffy::FlexWrap) -> Node {
         // They stand on their lower edges: the same room under every baseline brings the baselines level.
         let under = |p: &Paragraph| p.size * ((p.leading - 1.0) / 2.0);
         let most = parts.iter().flatten().map(|p| under(p) + p.size * DESCENT).fold(Pt::ZERO, Pt::max);

@@ -30,7 +30,7 @@ pub(crate) enum Voice {
 }
 
 /// A longer label has a line of its own.
-const LONGEST_LEAD: Em = Em(12.0);
+const LONGEST_LEAD: Em = Em(14.0);
 
 /// Signs that open an entry when the team begins a line with them.
 const BULLETS: &str = "・･•●○◎◆◇■□▶▷►‣※→⇒➡－–*＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";

@@ -44,7 +44,7 @@ impl Shaped {
         // No last line of a character or two: the line before gives some of its own, where that makes no more lines.
         if let [.., before, last] = lines.as_slice()
             && last.width < SHORTEST
-            && measure > SHORTEST * 4.0
+            && measure > SHORTEST * 6.0
         {
             let (start, count) = (before.clusters.start, lines.len());
             let taken = if count == 2 { taken } else { Em::ZERO };
