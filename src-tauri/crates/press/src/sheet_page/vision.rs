@@ -1,7 +1,7 @@
 //! ありたい姿 and あるべき姿.
 
 use super::words::below;
-use super::{Composer, Voice, grid, group, row, stack};
+use super::{Composer, Voice, grid, group, stack};
 use crate::layout::{Group, Node, Paragraph};
 use crate::length::{Mm, Pt};
 use crate::page::Role;
