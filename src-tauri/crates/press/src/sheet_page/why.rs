@@ -6,6 +6,9 @@ use crate::layout::{Marker, Node, Paragraph};
 use crate::text::Weight;
 use sheet::{Earlier, ItemId};
 
+/// So many notes stand in two columns where the section is wide; fewer stand beside the reasons, more in one flow.
+const SIDE_BY_SIDE: std::ops::RangeInclusive<usize> = 3..=8;
+
 impl Composer<'_, '_> {
     /// The reasons, then the earlier actions and what became of each.
     pub(super) fn why(&mut self, place: &str, wide: bool) -> Vec<Node> {
@@ -18,11 +21,17 @@ impl Composer<'_, '_> {
         let known = &from.sheet.earlier;
         if !known.is_empty() {
             let words = from.words.word("press.earlier");
-            let mut text = self.label(words);
-            for earlier in known {
-                text.extend(self.earlier(earlier));
+            let label = self.label(words);
+            let place = format!("{place}　{words}");
+            let texts: Vec<Vec<Paragraph>> = known.iter().map(|e| self.earlier(e)).collect();
+            if wide && SIDE_BY_SIDE.contains(&known.len()) {
+                nodes.push(self.flow(label, &place));
+                let cells = texts.into_iter().map(|text| self.flow(text, &place)).collect();
+                nodes.push(group(grid(None, 2, self.air() * 3.0), cells));
+                return nodes;
             }
-            nodes.push(self.flow(text, format!("{place}　{words}")));
+            let text = label.into_iter().chain(texts.into_iter().flatten()).collect();
+            nodes.push(self.flow(text, place));
         }
         if wide && nodes.len() == 2 {
             nodes = vec![group(grid(None, 2, self.air() * 3.0), nodes)];
