@@ -100,7 +100,7 @@ impl App {
     fn opened(&self, open: Open) -> Result<BookView, Trouble> {
         let (path, organisation) = (open.book.path().to_owned(), open.book.head().organisation.clone());
         let sample = open.sample;
-        self.book_close(Nothing {})?;
+        self.close()?;
         *lock(&self.open) = Some(open);
         self.remember(|memory| memory.remember(&path, &organisation, sample))?;
         self.tell(Event::BookChanged);
@@ -111,21 +111,23 @@ impl App {
         lock(&self.open).as_ref().map(|open| self.view_book(open)).transpose()
     }
 
-    /// Closes the open book. Every change is in the file already; this stores a state that makes the next opening fast.
     pub(crate) fn book_close(&self, _: Nothing) -> Result<(), Trouble> {
+        self.close()?;
+        self.tell(Event::BookChanged);
+        Ok(())
+    }
+
+    /// Closes the open book, if there is one. Every change is in the file already; this stores a state that makes the next
+    /// opening fast.
+    ///
+    /// # Errors
+    /// That state could not be stored. No change is lost.
+    pub fn close(&self) -> Result<(), Trouble> {
         let closed = lock(&self.open).take();
         match closed {
             Some(open) => open.close(),
             None => Ok(()),
         }
-    }
-
-    /// Closes what is open, for the end of the program.
-    ///
-    /// # Errors
-    /// A state that makes the next opening fast could not be stored. No change is lost.
-    pub fn close(&self) -> Result<(), Trouble> {
-        self.book_close(Nothing {})
     }
 
     pub(crate) fn organisation(&self, asked: OrganisationSet) -> Result<BookView, Trouble> {

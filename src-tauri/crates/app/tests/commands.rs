@@ -172,7 +172,8 @@ fn every_window_hears_of_a_change() {
     app.listen(move |event| ears.lock().unwrap().push(event.clone()));
     call(&app, "edit", text(&sheet, "sheet.theme", "", "あ"));
     let sheet_changed = Event::SheetChanged { sheet: sheet.parse().unwrap(), revision: 1 };
-    assert_eq!(*heard.lock().unwrap(), [sheet_changed, Event::BookChanged]);
+    call(&app, "book-close", json!({}));
+    assert_eq!(*heard.lock().unwrap(), [sheet_changed, Event::BookChanged, Event::BookChanged]);
 }
 
 #[test]
