@@ -15,6 +15,7 @@ use sheet::{FiscalYear, FormId, Sheet, SheetId};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// After how many updates a sheet's state should be stored anew ([`Book::snapshot`]), so that opening stays fast.
@@ -68,8 +69,8 @@ pub struct Book {
     last: i64,
     /// SQLite's own counter of what others wrote.
     data_version: i64,
-    /// The stored rows of the read model, for the sheets that were written to.
-    rows: HashMap<SheetId, Rows>,
+    /// What the stored read model shows, for the sheets that were written to.
+    shown: HashMap<SheetId, Arc<Sheet>>,
     /// The updates of each sheet since its snapshot, for the sheets that were written to.
     since_snapshot: HashMap<SheetId, i64>,
     /// What a failed commit left in memory only.
@@ -165,7 +166,7 @@ impl Book {
             head,
             last,
             data_version,
-            rows: HashMap::new(),
+            shown: HashMap::new(),
             since_snapshot: HashMap::new(),
             owed: HashMap::new(),
             _working_copy: working_copy,
@@ -297,7 +298,7 @@ impl Book {
     ///
     /// # Errors
     /// As [`Book::commit`].
-    pub fn add_sheet(&mut self, sheet: &SheetId, change: &Change, view: &Sheet) -> Result<i64, BookError> {
+    pub fn add_sheet(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
         self.append(sheet, std::slice::from_ref(change), view, true)
     }
 
@@ -306,7 +307,7 @@ impl Book {
     /// # Errors
     /// Nothing was written then. [`BookError::DiskFull`]: try again with the same change. [`BookError::Vanished`] and
     /// [`BookError::ChangedElsewhere`]: open the book anew, and commit there what was not saved.
-    pub fn commit(&mut self, sheet: &SheetId, change: &Change, view: &Sheet) -> Result<i64, BookError> {
+    pub fn commit(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
         self.append(sheet, std::slice::from_ref(change), view, false)
     }
 
@@ -314,15 +315,20 @@ impl Book {
     ///
     /// # Errors
     /// As [`Book::commit`].
-    pub fn commit_many(&mut self, sheet: &SheetId, changes: &[Change], view: &Sheet) -> Result<i64, BookError> {
+    pub fn commit_many(&mut self, sheet: &SheetId, changes: &[Change], view: &Arc<Sheet>) -> Result<i64, BookError> {
         self.append(sheet, changes, view, false)
     }
 
-    fn append(&mut self, sheet: &SheetId, changes: &[Change], view: &Sheet, birth: bool) -> Result<i64, BookError> {
-        let rows = Rows::of(view);
-        let old = match self.rows.remove(sheet) {
-            Some(old) => old,
-            None => Rows::stored(&self.connection, sheet).map_err(|e| self.sqlite(&e))?,
+    fn append(
+        &mut self,
+        sheet: &SheetId,
+        changes: &[Change],
+        view: &Arc<Sheet>,
+        birth: bool,
+    ) -> Result<i64, BookError> {
+        let (old, rows) = match self.shown.get(sheet) {
+            Some(shown) => Rows::of_both(shown, view),
+            None => (Rows::stored(&self.connection, sheet).map_err(|e| self.sqlite(&e))?, Rows::of(view)),
         };
         if !birth && old == Rows::default() {
             return Err(self.no_such(sheet));
@@ -331,10 +337,13 @@ impl Book {
         for (seq, change) in (self.last + 1..).zip(changes) {
             let update = Update { seq, sheet: sheet.clone(), change: change.clone() };
             let seal = update.seal();
-            if let Some(hold) = &mut self.hold {
-                hold.about_to_write(sheet, change.peer, seq, &seal)?;
-            }
             updates.push((update, seal));
+        }
+        if let Some(hold) = &mut self.hold {
+            let mine = hold.noted(sheet).and_then(|peer| updates.iter().rfind(|(u, _)| u.change.peer == peer));
+            if let Some((update, seal)) = mine {
+                hold.about_to_write(sheet, update.seq, seal)?;
+            }
         }
         let born = birth.then(|| changes.first().map(|c| c.time)).flatten();
         let result = self.transact(|to| {
@@ -359,13 +368,10 @@ impl Book {
                 if let Some(count) = self.since_snapshot.get_mut(sheet) {
                     *count += i64::try_from(updates.len()).unwrap_or_default();
                 }
-                self.rows.insert(sheet.clone(), rows);
+                self.shown.insert(sheet.clone(), Arc::clone(view));
                 Ok(self.last)
             }
-            Err(e) => {
-                self.rows.insert(sheet.clone(), old);
-                Err(e)
-            }
+            Err(e) => Err(e),
         }
     }
 
@@ -461,7 +467,7 @@ impl Book {
             let view = crate::living::read(&self.path, &sheet, &self.load(&sheet)?)?;
             all.push((sheet, Rows::of(&view)));
         }
-        self.rows.clear();
+        self.shown.clear();
         let write = |to: &Connection| {
             for table in crate::read_model::TABLES {
                 to.execute(&format!("DELETE FROM {}", table.name), [])?;

@@ -109,22 +109,17 @@ impl Hold {
         Ok(peer)
     }
 
-    /// Notes that the row `seq` with `seal` is about to be written to `sheet` as `peer`.
-    pub(crate) fn about_to_write(
-        &mut self,
-        sheet: &SheetId,
-        peer: u64,
-        seq: i64,
-        seal: &Seal,
-    ) -> Result<(), BookError> {
-        match self.notes.sheets.get_mut(sheet.as_str()) {
-            Some(known) if known.peer == peer => {
-                known.last = Some((seq, hex(seal)));
-                self.write()
-            }
-            // A row that somebody else wrote, taken in from their copy.
-            _ => Ok(()),
+    /// The peer that was last answered for `sheet`.
+    pub(crate) fn noted(&self, sheet: &SheetId) -> Option<u64> {
+        self.notes.sheets.get(sheet.as_str()).map(|known| known.peer)
+    }
+
+    /// Notes that the row `seq` with `seal` is about to be written to `sheet` by the peer of this installation.
+    pub(crate) fn about_to_write(&mut self, sheet: &SheetId, seq: i64, seal: &Seal) -> Result<(), BookError> {
+        if let Some(known) = self.notes.sheets.get_mut(sheet.as_str()) {
+            known.last = Some((seq, hex(seal)));
         }
+        self.write()
     }
 
     fn write(&mut self) -> Result<(), BookError> {

@@ -201,6 +201,11 @@ impl Rows {
         rows
     }
 
+    /// The rows of two states of a sheet, of which those that are certain to be equal are left out.
+    pub(crate) fn of_both(before: &Sheet, after: &Sheet) -> (Self, Self) {
+        (Self::of(&unlike(before, after)), Self::of(&unlike(after, before)))
+    }
+
     fn action(&mut self, position: usize, a: &sheet::Action) {
         self.put(
             Name::Action,
@@ -293,6 +298,37 @@ impl Rows {
         };
         (0..TABLES.len()).filter(|n| differ(*n)).map(|n| TABLES[n].name).collect()
     }
+}
+
+/// `sheet` without the parts that are the same in `other`. A part whose items have a position is there whole or not at all.
+fn unlike(sheet: &Sheet, other: &Sheet) -> Sheet {
+    Sheet {
+        fiscal_year: sheet.fiscal_year,
+        cohort: sheet.cohort,
+        form: sheet.form.clone(),
+        theme: sheet.theme.clone(),
+        subtitle: sheet.subtitle.clone(),
+        why: sheet.why.clone(),
+        leads: if sheet.leads == other.leads { BTreeMap::new() } else { sheet.leads.clone() },
+        members: whole(&sheet.members, &other.members),
+        partners: whole(&sheet.partners, &other.partners),
+        visions: some(&sheet.visions, &other.visions),
+        ideals: some(&sheet.ideals, &other.ideals),
+        gap: some(&sheet.gap, &other.gap),
+        findings: some(&sheet.findings, &other.findings),
+        steps: some(&sheet.steps, &other.steps),
+        earlier: whole(&sheet.earlier, &other.earlier),
+        actions: whole(&sheet.actions, &other.actions),
+    }
+}
+
+fn whole<T: Clone + PartialEq>(part: &[T], other: &[T]) -> Vec<T> {
+    if part == other { Vec::new() } else { part.to_vec() }
+}
+
+/// The slots that are not the same at the same place.
+fn some<T: Clone + PartialEq>(part: &[T], other: &[T]) -> Vec<T> {
+    part.iter().enumerate().filter(|(n, slot)| other.get(*n) != Some(*slot)).map(|(_, slot)| slot.clone()).collect()
 }
 
 /// The `n`-th of the form's keys in a slot's id.

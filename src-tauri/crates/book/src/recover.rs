@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use document::{Author, Document};
 use serde::Serialize;
 use sheet::{Sheet, SheetId};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 /// What was saved, and what was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -87,8 +87,8 @@ pub fn recover(path: &Path, to: &Path, installation: &Installation) -> Result<Re
     let draft = draft.path().join("book.aritai");
     let mut book = Book::create(&draft, &head, installation)?;
     for (sheet, rows) in sheets(&found, &recovery) {
-        let (saved, view) = judge(path, &sheet, rows, !recovery.lost.is_empty())?;
-        let mut changes = saved.0.into_iter();
+        let (changes, saved, view) = judge(path, &sheet, rows, !recovery.lost.is_empty())?;
+        let mut changes = changes.into_iter();
         if let Some(first) = changes.next() {
             book.add_sheet(&sheet, &first, &view)?;
             let rest: Vec<_> = changes.collect();
@@ -96,7 +96,7 @@ pub fn recover(path: &Path, to: &Path, installation: &Installation) -> Result<Re
                 book.commit_many(&sheet, &rest, &view)?;
             }
         }
-        recovery.sheets.push(saved.1);
+        recovery.sheets.push(saved);
     }
     let mut versions: Vec<_> = found.versions.iter().collect();
     versions.sort_by_key(|v| v.number);
@@ -178,7 +178,7 @@ fn sheets(found: &Found, recovery: &Recovery) -> BTreeMap<SheetId, Rows> {
 }
 
 /// The changes that make the sheet up again, what to say of them, and the sheet that they show.
-fn judge(path: &Path, id: &SheetId, rows: Rows, gaps: bool) -> Result<((Vec<Change>, Saved), Sheet), BookError> {
+fn judge(path: &Path, id: &SheetId, rows: Rows, gaps: bool) -> Result<(Vec<Change>, Saved, Arc<Sheet>), BookError> {
     let stored = Stored {
         snapshot: rows.snapshot.as_ref().map(|s| s.bytes.clone()),
         updates: rows.updates.iter().map(|u| u.change.bytes.clone()).collect(),
@@ -206,7 +206,7 @@ fn judge(path: &Path, id: &SheetId, rows: Rows, gaps: bool) -> Result<((Vec<Chan
         waiting += usize::from(waits);
         changes.push(Change { waiting: waits, ..update.change });
     }
-    let view = (*document.sheet()).clone();
+    let view = document.sheet();
     let saved = Saved {
         id: id.clone(),
         fiscal_year: view.fiscal_year.number(),
@@ -215,7 +215,7 @@ fn judge(path: &Path, id: &SheetId, rows: Rows, gaps: bool) -> Result<((Vec<Chan
         waiting,
         from_snapshot,
     };
-    Ok(((changes, saved), view))
+    Ok((changes, saved, view))
 }
 
 /// Takes an update in; answers whether it waits for others.

@@ -17,6 +17,7 @@ fn an_honest_book_from_elsewhere_is_taken_in() {
     let parcel = foreign.parcel(&id(1)).unwrap();
     assert_eq!(parcel.updates.len(), 11);
     let Verdict::Sound(sheet) = vet(&parcel) else { panic!() };
+    let sheet = std::sync::Arc::new(*sheet);
     assert_eq!(sheet.theme.text, "歩いて暮らせるまち9");
     assert!(matches!(foreign.parcel(&id(9)), Err(BookError::NoSuchSheet { .. })));
 
