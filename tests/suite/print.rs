@@ -201,7 +201,7 @@ fn allowed(expected: &Expected<'_>, words: &Catalogue) -> BTreeSet<String> {
     all.extend((1..=sheet.actions.len()).map(|n| said("press.action", n)));
     let changes = sheet.actions.iter().flat_map(|a| &a.statuses);
     all.extend(changes.filter_map(|change| change.date).map(|date| era_date(date, ja)));
-    all.extend(Status::ALL.map(|status| words.word(&format!("press.status.{}", status.word())).to_owned()));
+    all.extend(Status::ALL.map(|status| words.word(&format!("status.{}", status.word())).to_owned()));
     let labels = ["drift", "earlier", "effects", "members", "owner", "partners", "roadmap", "serves", "status"];
     all.extend(labels.map(|label| words.word(&format!("press.{label}")).to_owned()));
     // What stands between two words of a list.

@@ -81,6 +81,7 @@ export class SmallCore {
 					what: "保存できません",
 					next: "空きを作ってください",
 					kept: "画面に残っています",
+					offer: null,
 				});
 			if (command === "edit") {
 				this.asked.push(args.edits ?? []);

@@ -1,6 +1,7 @@
 // Books, years, forms, versions, the page and its PDF.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { beginBook, field, saved, sheetOf, stage } from "./stage.mjs";
 
@@ -32,6 +33,24 @@ test("a name that is taken is told with what to do, and nothing is lost", () =>
 		await page.getByRole("button", { name: "綴りを作る" }).click();
 		await page.getByRole("heading", { name: "緑川市" }).waitFor();
 		assert.equal(await told.count(), 0, "the next try has put the last one right");
+	}).catch(allowRefusals));
+
+test("a damaged book is told of and recovered with one click", () =>
+	stage("recover", async ({ page, data }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "sheet.theme").fill("水辺で話す");
+		await saved(page);
+		await page.getByRole("button", { name: "綴りの一覧へ戻る" }).click();
+		await page.getByLabel("団体名").waitFor();
+		const whole = readFileSync(join(data, "books", readdirSync(join(data, "books")).find((name) => name.includes("緑川町"))));
+		const damaged = join(data, "途中で切れた.aritai");
+		writeFileSync(damaged, whole.subarray(0, whole.length - 4096));
+		await page.getByLabel("ファイルの場所").fill(damaged);
+		await page.getByRole("button", { name: "開く", exact: true }).click();
+		await page.locator("[role=alert]").getByRole("button", { name: "復旧" }).click();
+		await page.getByRole("heading", { name: "緑川町" }).waitFor();
+		assert.equal(await field(page, "sheet.theme").inputValue(), "水辺で話す");
+		assert.equal(readFileSync(damaged).length, whole.length - 4096, "the damaged file stays as it was");
 	}).catch(allowRefusals));
 
 test("a book is given another name", () =>

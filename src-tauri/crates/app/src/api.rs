@@ -124,6 +124,16 @@ pub struct AtPath {
 }
 }
 
+answered! {
+/// What was saved of a damaged book.
+pub struct Recovered {
+    /// The new book, which is open now.
+    pub book: BookView,
+    /// What was lost, in words; none when everything was saved.
+    pub lost: Option<Failure>,
+}
+}
+
 asked! {
 /// Names whose book it is.
 pub struct OrganisationSet {
@@ -370,6 +380,24 @@ pub struct Failure {
     pub next: String,
     /// What was not lost.
     pub kept: String,
+    /// What the program can do about it, if it can do something.
+    pub offer: Option<Offer>,
+}
+
+/// What the program can do about a failure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(tag = "offer", rename_all = "kebab-case")]
+pub enum Offer {
+    /// Work on a copy of the book on this machine: `book-copy`.
+    Copy {
+        /// The book.
+        path: String,
+    },
+    /// Save what can be read of the damaged book into a new one: `book-recover`.
+    Recover {
+        /// The book.
+        path: String,
+    },
 }
 
 /// Something that happened, told to every window.

@@ -84,16 +84,46 @@ impl App {
 
     pub(crate) fn book_sample(&self, _: Nothing) -> Result<BookView, Trouble> {
         let file = BookFile::parse(Path::new("suzushio.json"), SAMPLE, || self.rim.random())?;
-        let name = self.catalogue().word("sample.file").to_owned();
+        let path = self.free_path(self.catalogue().word("sample.file"));
+        let mut made = self.make(&path, &file)?;
+        made.sample = true;
+        self.opened(made)
+    }
+
+    /// Copies a book that cannot be changed where it is, and opens the copy.
+    pub(crate) fn book_copy(&self, asked: AtPath) -> Result<BookView, Trouble> {
+        let from = PathBuf::from(&asked.path);
+        self.make_folder()?;
+        let copy = book::copy_book(&from, &self.free_path(&stem(&from)), &self.installation)?;
+        self.opened(Open::new(copy, false))
+    }
+
+    /// Saves all that is readable of a damaged book into a new one, and opens that. The damaged file is only read.
+    pub(crate) fn book_recover(&self, asked: AtPath) -> Result<Recovered, Trouble> {
+        let from = PathBuf::from(&asked.path);
+        self.make_folder()?;
+        let to = self.free_path(&self.catalogue().say("book.recovered", &[("name", &stem(&from))]));
+        let saved = self.recover(&from, &to)?;
+        let book = self.opened(Open::at(&to, Access::Write, &self.installation)?)?;
+        let waiting: usize = saved.sheets.iter().map(|s| s.waiting).sum();
+        let lost = Trouble::LostInPart { path: from, lost: saved.lost.len() + waiting };
+        Ok(Recovered { book, lost: (!saved.is_complete()).then(|| self.failure(&lost)) })
+    }
+
+    fn make_folder(&self) -> Result<(), Trouble> {
+        let folder = &self.folders.books;
+        std::fs::create_dir_all(folder).map_err(|error| Trouble::File { path: folder.clone(), error })
+    }
+
+    /// A file name for a new book called `name` in the folder for books that is not taken.
+    fn free_path(&self, name: &str) -> PathBuf {
         let mut path = self.folders.books.join(format!("{name}.aritai"));
         let mut number = 2;
         while path.exists() {
             path = self.folders.books.join(format!("{name} {number}.aritai"));
             number += 1;
         }
-        let mut made = self.make(&path, &file)?;
-        made.sample = true;
-        self.opened(made)
+        path
     }
 
     /// Makes `open` the open book; the one before is closed.
@@ -160,6 +190,11 @@ impl App {
 fn named(name: &str) -> Result<String, Trouble> {
     let name = name.trim();
     if name.is_empty() { Err(Trouble::Empty("organisation")) } else { Ok(name.into()) }
+}
+
+/// The file name of `path` without its ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// `path` as a book's file name.

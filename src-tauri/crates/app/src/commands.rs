@@ -46,6 +46,10 @@ commands! {
     "book-open": AtPath => BookView = book_open;
     /// Makes a fresh copy of the sample book and opens it.
     "book-sample": Nothing => BookView = book_sample;
+    /// Copies a book to this machine and opens the copy.
+    "book-copy": AtPath => BookView = book_copy;
+    /// Saves what can be read of a damaged book into a new one and opens that.
+    "book-recover": AtPath => Recovered = book_recover;
     /// The open book.
     "book": Nothing => Option<BookView> = book_view;
     /// Closes the open book. All is saved already.

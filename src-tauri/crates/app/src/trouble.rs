@@ -1,7 +1,7 @@
 //! What can go wrong in a command, and its words.
 
-use crate::api::Failure;
-use book::BookError;
+use crate::api::{Failure, Offer};
+use book::{BookError, ReadOnlyReason};
 use document::DocumentError;
 use press::PressError;
 use sheet::{Catalogue, EditError, FormId};
@@ -65,6 +65,14 @@ pub enum Trouble {
         /// What the system said.
         error: io::Error,
     },
+    /// A damaged book was saved in part.
+    #[error("{lost} changes are lost")]
+    LostInPart {
+        /// The damaged book.
+        path: PathBuf,
+        /// How many changes were lost.
+        lost: usize,
+    },
     /// The screens asked for something that the core does not know: a fault of ours.
     #[error("bad request: {0}")]
     Request(String),
@@ -105,6 +113,7 @@ impl Trouble {
             Trouble::Import { .. } => "app.import",
             Trouble::File { .. } => "app.file",
             Trouble::Memory { .. } => "app.memory",
+            Trouble::LostInPart { .. } => "app.lost-in-part",
             Trouble::Request(_) => "app.request",
             Trouble::OtherBook { .. } => "app.other-book",
         }
@@ -124,6 +133,9 @@ impl Trouble {
             Trouble::File { path, error } | Trouble::Memory { path, error } => {
                 vec![("path", path.display().to_string()), ("detail", error.to_string())]
             }
+            Trouble::LostInPart { path, lost } => {
+                vec![("path", path.display().to_string()), ("lost", lost.to_string())]
+            }
             Trouble::Request(detail) => vec![("detail", detail.clone())],
             Trouble::Document(e) => e.fields(),
             Trouble::Press(PressError::Face { face, reason }) => {
@@ -140,6 +152,18 @@ impl Trouble {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let code = self.code();
         let say = |part: &str| catalogue.say(&format!("error.{code}.{part}"), &values);
-        Failure { code: code.into(), what: say("what"), next: say("next"), kept: say("kept") }
+        Failure { code: code.into(), what: say("what"), next: say("next"), kept: say("kept"), offer: self.offer() }
+    }
+
+    /// What the program can do about it.
+    fn offer(&self) -> Option<Offer> {
+        let Trouble::Book(error) = self else { return None };
+        let path = error.path().display().to_string();
+        match error {
+            BookError::ReadOnly { reason: ReadOnlyReason::Asked, .. } => None,
+            BookError::ReadOnly { .. } | BookError::Interrupted { .. } => Some(Offer::Copy { path }),
+            error if error.is_damage() => Some(Offer::Recover { path }),
+            _ => None,
+        }
     }
 }

@@ -163,6 +163,45 @@ fn the_preview_is_the_print() {
 }
 
 #[test]
+fn a_damaged_book_is_recovered_and_its_bytes_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (path, sheet) = new_book(&app, folder.path());
+    for n in 0..40 {
+        let before = if n == 0 { String::new() } else { format!("第{}案", n - 1) };
+        call(&app, "edit", text(&sheet, "sheet.theme", &before, &format!("第{n}案")));
+    }
+    call(&app, "book-close", json!({}));
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &whole[..whole.len() - 4096]).unwrap();
+    let failure = app.call("book-open", json!({ "path": path })).unwrap_err();
+    assert_eq!(serde_json::to_value(&failure.offer).unwrap(), json!({ "offer": "recover", "path": path }));
+    let recovered = call(&app, "book-recover", json!({ "path": path }));
+    assert_eq!(recovered["book"]["organisation"], "みなと市");
+    assert!(recovered["book"]["path"].as_str().unwrap().contains("復旧"));
+    let shown = call(&app, "sheet", json!({ "sheet": recovered["book"]["years"][0]["sheet"] }));
+    let theme = shown["sheet"]["theme"].as_str().unwrap().to_owned();
+    // Either all is there, or the answer says what is not.
+    assert!(theme == "第39案" || recovered["lost"]["code"] == "app.lost-in-part", "{theme}: {recovered}");
+    assert_eq!(std::fs::read(&path).unwrap(), &whole[..whole.len() - 4096]);
+}
+
+#[test]
+fn a_book_that_cannot_be_changed_is_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (path, sheet) = new_book(&app, folder.path());
+    call(&app, "book-close", json!({}));
+    let copy = call(&app, "book-copy", json!({ "path": path }));
+    assert_ne!(copy["path"], path);
+    assert_eq!(copy["readOnly"], Value::Null);
+    call(&app, "edit", text(&sheet, "sheet.theme", "", "写しで書く"));
+    let other = app_in(&folder.path().join("other"));
+    other.look_at(Path::new(&path)).unwrap();
+    assert_eq!(other.book_file().unwrap().sheets[0].theme.text, "", "the original stays as it was");
+}
+
+#[test]
 fn every_window_hears_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());

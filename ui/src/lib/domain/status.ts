@@ -13,5 +13,5 @@ export function statusOptions(): { value: Status; label: string }[] {
 		"declined",
 		"handed-over",
 	];
-	return order.map((value) => ({ value, label: t(`ui.status.${value}`) }));
+	return order.map((value) => ({ value, label: t(`status.${value}`) }));
 }

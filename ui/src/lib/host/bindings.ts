@@ -340,7 +340,11 @@ next: string,
 /**
  * What was not lost.
  */
-kept: string, };
+kept: string,
+/**
+ * What the program can do about it, if it can do something.
+ */
+offer: Offer | null, };
 
 export type FieldId = string;
 
@@ -612,6 +616,16 @@ sheet: SheetId,
  */
 version: string, };
 
+export type Offer = { "offer": "copy",
+/**
+ * The book.
+ */
+path: string, } | { "offer": "recover",
+/**
+ * The book.
+ */
+path: string, };
+
 export type OrganisationSet = {
 /**
  * The name.
@@ -697,6 +711,16 @@ organisation: string,
  * Whether there is no file at that place now.
  */
 missing: boolean, };
+
+export type Recovered = {
+/**
+ * The new book, which is open now.
+ */
+book: BookView,
+/**
+ * What was lost, in words; none when everything was saved.
+ */
+lost: Failure | null, };
 
 export type RoadmapCell = {
 /**
@@ -1082,6 +1106,10 @@ export interface Commands {
 	"book-open": { asked: AtPath; answered: BookView };
 	/** Makes a fresh copy of the sample book and opens it. */
 	"book-sample": { asked: Nothing; answered: BookView };
+	/** Copies a book to this machine and opens the copy. */
+	"book-copy": { asked: AtPath; answered: BookView };
+	/** Saves what can be read of a damaged book into a new one and opens that. */
+	"book-recover": { asked: AtPath; answered: Recovered };
 	/** The open book. */
 	"book": { asked: Nothing; answered: BookView | null };
 	/** Closes the open book. All is saved already. */

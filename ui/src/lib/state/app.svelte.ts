@@ -1,5 +1,5 @@
 import { getContext, setContext, tick } from "svelte";
-import type { BookView, Commands, Event, FiscalYear, FormId, SheetId, Started } from "$lib/host/bindings";
+import type { BookView, Commands, Event, FiscalYear, FormId, Offer, SheetId, Started } from "$lib/host/bindings";
 import { type Host, Refusal } from "$lib/host/host";
 import { t, words } from "$lib/words.svelte";
 import { Desk } from "./desk.svelte";
@@ -58,6 +58,23 @@ export class App {
 	/** Begins a new book. */
 	async begin(asked: Commands["book-new"]["asked"]): Promise<boolean> {
 		return this.#opening("book-new", asked);
+	}
+
+	/** Does what the core offers to do about a failure. */
+	async accept(offer: Offer): Promise<boolean> {
+		if (offer.offer === "copy") return this.#opening("book-copy", { path: offer.path });
+		if (!(await this.flush())) return false;
+		this.troubles.anew();
+		this.busy = true;
+		try {
+			const recovered = await this.#ask("book-recover", { path: offer.path });
+			if (!recovered) return false;
+			await this.#show(recovered.book);
+			if (recovered.lost) this.troubles.tell(new Refusal(recovered.lost));
+			return true;
+		} finally {
+			this.busy = false;
+		}
 	}
 
 	/** Lets the person choose a book; only where there are dialogs. */
@@ -146,7 +163,7 @@ export class App {
 		await this.#again();
 	}
 
-	async #opening<Name extends "book-open" | "book-new" | "book-sample">(
+	async #opening<Name extends "book-open" | "book-new" | "book-sample" | "book-copy">(
 		command: Name,
 		asked: Commands[Name]["asked"],
 	): Promise<boolean> {

@@ -56,5 +56,6 @@ function unknown(error: unknown): Failure {
 		what: t("error.ui.unreachable.what", { detail }),
 		next: t("error.ui.unreachable.next"),
 		kept: t("error.ui.unreachable.kept"),
+		offer: null,
 	};
 }

@@ -168,7 +168,7 @@ impl<'a> Composer<'a, '_> {
         let owner = self.text(action.owner.as_str(), Voice::Body, Some(action.id.field("owner")));
         let mut parts = vec![self.run_in(from.words.word("press.owner"), owner)];
         for change in &action.statuses {
-            let key = format!("press.status.{}", change.status.word());
+            let key = format!("status.{}", change.status.word());
             let status = from.words.word(&key);
             let date = change.date.map(|date| era_date(date, from.language)).unwrap_or_default();
             let when = if date.is_empty() { status.to_owned() } else { format!("{status}　{date}") };

@@ -49,7 +49,7 @@ impl Composer<'_, '_> {
             when.push(from.words.say("press.cohort", &[("n", &n.to_string())]));
         }
         if let Some(status) = earlier.status {
-            when.push(from.words.word(&format!("press.status.{}", status.word())).to_owned());
+            when.push(from.words.word(&format!("status.{}", status.word())).to_owned());
         }
         let when = self.text(&when.join("　"), Voice::Quiet, None);
         let mut text = below(self.body * 0.3, when);
