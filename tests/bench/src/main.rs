@@ -24,11 +24,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// How busy the machine was with other work when the measuring began.
+fn busy() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    match std::fs::read_to_string("/proc/loadavg") {
+        Ok(load) => {
+            let load = load.split_whitespace().next().unwrap_or_default();
+            format!("When it began, the machine of {cores} cores had a load of {load}.")
+        }
+        Err(_) => format!("The machine has {cores} cores; its system does not say how busy it was."),
+    }
+}
+
 fn measure() -> Measured {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).ok_or("the crate lies in tests/bench")?;
     // on the disk on which people build, not on one in memory
     let place = tempfile::Builder::new().prefix("bench-").tempdir_in(root.join("target"))?;
     let mut table = Table::default();
+    table.note(busy());
     let year = year::Year::written()?;
     cases::open::measure(&year, place.path(), &mut table)?;
     cases::edit::measure(&year, place.path(), &mut table)?;

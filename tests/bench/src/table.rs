@@ -8,6 +8,7 @@ use crate::measure::Times;
 #[derive(Debug, Default)]
 pub struct Table {
     rows: Vec<Row>,
+    notes: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -36,6 +37,11 @@ impl Table {
         let row = Row { what: what.into(), median: times.median(), p99: times.p99(), runs: times.len(), limit, bar };
         eprintln!("{}: {:.2} ms", row.what, row.median);
         self.rows.push(row);
+    }
+
+    /// Adds a sentence that stands below the results.
+    pub fn note(&mut self, sentence: impl Into<String>) {
+        self.notes.push(sentence.into());
     }
 
     /// What went over its bar.
@@ -73,6 +79,11 @@ impl Table {
                 "| {} | {:.2} | {:.2} | {} | {name} | {limit} | {ratio} | {bar} | {met} |",
                 row.what, row.median, row.p99, row.runs
             );
+        }
+        for note in &self.notes {
+            page.push('\n');
+            page.push_str(note);
+            page.push('\n');
         }
         page
     }

@@ -32,7 +32,7 @@ impl Year {
         let stocked = Stocked {
             path: folder.join(format!("{years}.aritai")),
             installation: Installation::at(folder.join("installation")),
-            sheets: (0..years).map(|year| SheetId::new(&format!("s{year}"))).collect::<Result<_, _>>()?,
+            sheets: (0..years).map(|year| SheetId::mint(year as u64)).collect(),
         };
         let head = Head { id: format!("bench-{years}"), organisation: "凪浦市".to_owned(), created: self.made.end };
         let mut book = Book::create(&stocked.path, &head, &stocked.installation)?;

@@ -29,7 +29,7 @@ pub fn measure(year: &Year, place: &Path, table: &mut Table) -> Measured {
     let limit = Some(("bare Loro load", &bare));
     table.add(format!("open a year of {EDITS} edits"), &opened, limit, Some(Bar::Milliseconds(20.0)));
     table.add("open the last of ten such years in one book", &opened_ten, limit, Some(Bar::Milliseconds(20.0)));
-    eprintln!("book of one year: {} KiB; of ten: {} KiB", kib(&one)?, kib(&ten)?);
+    table.note(format!("A book of one such year has {} KiB, one of ten {} KiB.", kib(&one)?, kib(&ten)?));
     Ok(())
 }
 
