@@ -31,6 +31,16 @@ impl Open {
         Ok(Self::new(Book::open(path, access, installation)?, false))
     }
 
+    /// Opens the book anew, after something else wrote to the file. Revisions go on from where they were.
+    pub fn anew(self, installation: &Installation) -> Result<Self, Trouble> {
+        let Self { book, sample, documents, mut revisions } = self;
+        let path = book.path().to_owned();
+        documents.keys().for_each(|sheet| *revisions.entry(sheet.clone()).or_default() += 1);
+        // Closed before it is opened again: it would find itself in use.
+        drop(book);
+        Ok(Self { sample, revisions, ..Self::at(&path, Access::Write, installation)? })
+    }
+
     /// How often the sheet was changed since the book was opened.
     pub fn revision(&self, sheet: &SheetId) -> u32 {
         self.revisions.get(sheet).copied().unwrap_or_default()

@@ -2,7 +2,8 @@
 
 use crate::api::*;
 use crate::open::{Hand, Open};
-use crate::{App, Trouble};
+use crate::{App, Trouble, lock};
+use book::BookError;
 use document::{Change, Document, DocumentError};
 use sheet::{Earlier, Edit, FiscalYear, FormId, ItemId, Kind, Sheet, SheetId, forms};
 
@@ -23,14 +24,12 @@ impl App {
         }
         let Some(first) = asked.edits.first() else { return self.sheet_view(OfSheet { sheet: asked.sheet }) };
         let (label, who, now) = (first.label(), self.author(), self.rim.utc());
-        let (view, head) = self.with_open(|open| {
-            let changed = self.change(open, &asked.sheet, |document| match &asked.edits[..] {
-                [edit] => document.apply(edit, &who, now),
-                edits => document.apply_all(edits, label, &who, now),
-            })?;
-            let head = changed.is_some_and(|c| c.touched.items.contains(&ItemId::sheet()) || touches_theme(&c));
-            Ok((self.view(open, &asked.sheet)?, head))
+        let changed = self.change(&asked.sheet, |document| match &asked.edits[..] {
+            [edit] => document.apply(edit, &who, now),
+            edits => document.apply_all(edits, label.clone(), &who, now),
         })?;
+        let head = changed.is_some_and(|c| c.touched.items.contains(&ItemId::sheet()) || touches_theme(&c));
+        let view = self.with_open(|open| self.view(open, &asked.sheet))?;
         self.tell_changed(&view, head);
         Ok(view)
     }
@@ -48,26 +47,34 @@ impl App {
     fn take(
         &self,
         sheet: SheetId,
-        take: impl FnOnce(&mut Document) -> Result<Option<Change>, DocumentError>,
+        take: impl FnMut(&mut Document) -> Result<Option<Change>, DocumentError>,
     ) -> Result<Option<Undone>, Trouble> {
-        let undone = self.with_open(|open| {
-            let Some(change) = self.change(open, &sheet, take)? else { return Ok(None) };
-            Ok(Some(Undone { view: self.view(open, &sheet)?, field: change.label.field }))
-        })?;
-        if let Some(undone) = &undone {
-            self.tell_changed(&undone.view, true);
-        }
-        Ok(undone)
+        let Some(change) = self.change(&sheet, take)? else { return Ok(None) };
+        let view = self.with_open(|open| self.view(open, &sheet))?;
+        self.tell_changed(&view, true);
+        Ok(Some(Undone { view, field: change.label.field }))
     }
 
+    /// Makes a change and commits it. Where something else wrote to the file, such as another account of this computer, the
+    /// book is opened anew and the change is made to what is there now: texts are merged, nothing is written over.
     fn change(
         &self,
-        open: &mut Open,
         sheet: &SheetId,
-        change: impl FnOnce(&mut Document) -> Result<Option<Change>, DocumentError>,
+        mut change: impl FnMut(&mut Document) -> Result<Option<Change>, DocumentError>,
     ) -> Result<Option<Change>, Trouble> {
         let who = self.author();
-        open.change(sheet, Hand { who: &who, rim: &self.rim }, change)
+        let hand = Hand { who: &who, rim: &self.rim };
+        match self.with_open(|open| open.change(sheet, hand, &mut change)) {
+            Err(Trouble::Book(BookError::ChangedElsewhere { .. })) => {
+                let mut open = lock(&self.open);
+                if let Some(stale) = open.take() {
+                    *open = Some(stale.anew(&self.installation)?);
+                }
+                drop(open);
+                self.with_open(|open| open.change(sheet, hand, &mut change))
+            }
+            done => done,
+        }
     }
 
     fn tell_changed(&self, view: &SheetView, head: bool) {

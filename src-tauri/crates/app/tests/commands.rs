@@ -202,6 +202,22 @@ fn a_book_that_cannot_be_changed_is_copied() {
 }
 
 #[test]
+fn what_another_account_wrote_in_the_meantime_is_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = app_in(folder.path());
+    let (path, sheet) = new_book(&ours, folder.path());
+    call(&ours, "edit", text(&sheet, "sheet.theme", "", "対話"));
+    let theirs = app_in(&folder.path().join("another account"));
+    call(&theirs, "book-open", json!({ "path": path }));
+    call(&theirs, "edit", text(&sheet, "sheet.theme", "対話", "朝の対話"));
+    let view = call(&ours, "edit", text(&sheet, "sheet.theme", "対話", "対話のまち"));
+    assert_eq!(view["sheet"]["theme"], "朝の対話のまち");
+    assert!(view["revision"].as_u64() > Some(1), "a screen takes it for newer: {}", view["revision"]);
+    let theirs = call(&theirs, "edit", text(&sheet, "sheet.subtitle", "", "三人で"));
+    assert_eq!(theirs["sheet"]["theme"], "朝の対話のまち");
+}
+
+#[test]
 fn every_window_hears_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());
