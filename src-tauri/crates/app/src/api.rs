@@ -381,7 +381,7 @@ pub struct Failure {
     /// What was not lost.
     pub kept: String,
     /// What the program can do about it, if it can do something.
-    pub offer: Option<Offer>,
+    pub offer: Option<Box<Offer>>,
 }
 
 /// What the program can do about a failure.
