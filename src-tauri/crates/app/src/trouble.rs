@@ -152,7 +152,13 @@ impl Trouble {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let code = self.code();
         let say = |part: &str| catalogue.say(&format!("error.{code}.{part}"), &values);
-        Failure { code: code.into(), what: say("what"), next: say("next"), kept: say("kept"), offer: self.offer().map(Box::new) }
+        Failure {
+            code: code.into(),
+            what: say("what"),
+            next: say("next"),
+            kept: say("kept"),
+            offer: self.offer().map(Box::new),
+        }
     }
 
     /// What the program can do about it.
