@@ -17,9 +17,12 @@ const SAMPLE: &str = include_str!("../../../../assets/samples/suzushio.json");
 impl App {
     /// What a window needs first. At the very first start the sample book is made and opened.
     pub(crate) fn start(&self, _: Nothing) -> Result<Started, Trouble> {
-        let first = std::mem::take(&mut *lock(&self.first)) && lock(&self.open).is_none();
+        // A second window that starts meanwhile waits here, and finds the sample open.
+        let mut first = lock(&self.first);
+        let alone = std::mem::take(&mut *first) && lock(&self.open).is_none();
         // Without a sample, for want of room or rights, the program is still of use.
-        let sample = if first { self.book_sample(Nothing {}).map(drop) } else { Ok(()) };
+        let sample = if alone { self.book_sample(Nothing {}).map(drop) } else { Ok(()) };
+        drop(first);
         let book = self.book_view(Nothing {})?;
         let settings = lock(&self.memory).settings.clone();
         Ok(Started {

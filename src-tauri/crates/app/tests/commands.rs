@@ -50,6 +50,18 @@ fn the_very_first_start_opens_a_copy_of_the_sample() {
 }
 
 #[test]
+fn windows_that_start_at_once_all_show_the_sample() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let started = std::thread::scope(|scope| {
+        let windows: Vec<_> = (0..4).map(|_| scope.spawn(|| call(&app, "start", json!({})))).collect();
+        windows.into_iter().map(|w| w.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert!(started.iter().all(|s| s["book"]["sample"] == true));
+    assert_eq!(std::fs::read_dir(folder.path().join("books")).unwrap().count(), 1);
+}
+
+#[test]
 fn the_first_start_works_where_no_sample_can_be_made() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("books"), "a file where the folder should be").unwrap();
