@@ -10,7 +10,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::{App, Folders, Rim, Trouble};
-use serde_json::json;
 use sheet::{Catalogue, Language};
 use tauri::{AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
@@ -93,9 +92,10 @@ fn refuse(app: &AppHandle, trouble: &Trouble) {
 /// Closes the open book. All that was acknowledged is in the file already; this lets it open faster the next time.
 fn end(app: &AppHandle) {
     if let Some(core) = app.try_state::<Core>()
-        && let Err(failure) = core.call("book-close", json!({}))
+        // Not by the command: that tells every window, and there is none any more.
+        && let Err(trouble) = core.close()
     {
-        eprintln!("aritai: {}", failure.what);
+        eprintln!("aritai: {}", core.failure(&trouble).what);
     }
 }
 
