@@ -84,6 +84,14 @@ describe("a text field", () => {
 		expect(area("sheet.theme").value).toBe("清い川");
 	});
 
+	it("says that all is kept when it is asked while words are on their way", async () => {
+		type("sheet.theme", "川と山");
+		const [first, second] = [desk.flush(), desk.flush()];
+		expect(await second, "the window may close").toBe(true);
+		expect(await first).toBe(true);
+		expect(core.asked).toHaveLength(1);
+	});
+
 	it("keeps refused words on the screen, says that they are not saved, and saves them later", async () => {
 		core.refuse = true;
 		type("sheet.theme", "川と山");

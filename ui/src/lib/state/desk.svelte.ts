@@ -26,6 +26,7 @@ export class Desk {
 	#waiting = $state(0);
 	#failed = $state(false);
 	#line: Promise<unknown> = Promise.resolve();
+	#flushed: Promise<unknown> = Promise.resolve();
 
 	constructor(host: Host, troubles: Troubles, view: SheetView) {
 		this.#host = host;
@@ -59,9 +60,17 @@ export class Desk {
 	async flush(): Promise<boolean> {
 		const taken = this.drafts.take();
 		if (taken.length === 0) {
+			// What was sent before is known to be kept only when its answer was taken in, not as soon as it came.
+			await this.#flushed;
 			await this.#line;
 			return !this.drafts.unsaved;
 		}
+		const kept = this.#keep(taken);
+		this.#flushed = kept;
+		return kept;
+	}
+
+	async #keep(taken: readonly Taken[]): Promise<boolean> {
 		const edits = taken.map(({ field, base, text }): Edit => ({ edit: "text", field, base, text }));
 		const view = await this.#ask("edit", { sheet: this.id, edits }, true);
 		this.#failed = view === null;
