@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::error::NewSessionError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -67,10 +68,20 @@ impl Driver {
     /// A fresh start of the program, its screens painted.
     pub async fn open(&self) -> Result<Window, Box<dyn Error>> {
         let wanted = json!({"tauri:options": {"application": PROGRAM}});
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted.as_object().ok_or("capabilities are an object")?.clone())
-            .connect(&format!("http://127.0.0.1:{}", self.port))
-            .await?;
+        let wanted = wanted.as_object().ok_or("capabilities are an object")?;
+        let address = format!("http://127.0.0.1:{}", self.port);
+        // A driver that has only just begun to listen may drop its first connection.
+        let mut tries = 0;
+        let client = loop {
+            match ClientBuilder::new(HttpConnector::new()).capabilities(wanted.clone()).connect(&address).await {
+                Ok(client) => break client,
+                Err(NewSessionError::FailedC(_) | NewSessionError::Failed(_)) if tries < 5 => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_millis(500)).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        };
         Ok(Window { client })
     }
 }
