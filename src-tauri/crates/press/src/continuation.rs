@@ -29,7 +29,7 @@ pub(crate) fn pages(engine: &mut Engine, from: Source<'_>, rests: &[Rest]) -> (V
     let mut begins = Vec::new();
     for rest in rests {
         let words = from.words.say("press.continued", &[("mark", &rest.mark), ("place", &rest.place)]);
-        let head = paragraph(engine, from.theme, body, paper.least, &words, Voice::Label, None);
+        let head = paragraph(engine, from, body, paper.least, &words, Voice::Label, None);
         let head = Paragraph { setting: Setting::Ragged, ..head };
         let texts: Vec<Paragraph> = rest.paragraphs.iter().map(|p| enlarged(p, body, paper.least)).collect();
         // A heading keeps its first two lines.

@@ -1,6 +1,7 @@
 //! The typefaces: BIZ UDPGothic and BIZ UDPMincho, embedded, handed to the layout as a value.
 
 use crate::page::FaceId;
+use crate::text::Family;
 use std::fmt;
 
 /// One face.
@@ -12,6 +13,8 @@ pub struct Face {
     pub name: &'static str,
     /// Whether its weight is bold.
     pub bold: bool,
+    /// The family that it is the letters of; `None` for a face that stands in for what those lack.
+    pub serves: Option<Family>,
     /// The font file.
     pub data: &'static [u8],
 }
@@ -22,7 +25,7 @@ impl fmt::Debug for Face {
     }
 }
 
-/// The faces that pages are set in. The first family is the text face, the others stand in for what it lacks.
+/// The faces that pages are set in.
 #[derive(Debug, Clone)]
 pub struct Fonts {
     faces: Vec<Face>,
@@ -36,12 +39,13 @@ impl Fonts {
                 include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/fonts/", $name)).as_slice()
             };
         }
-        let face = |family, name, bold, data| Face { family, name, bold, data };
+        let face = |family, name, serves, bold, data| Face { family, name, serves: Some(serves), bold, data };
+        let (gothic, mincho) = (Family::Gothic, Family::Mincho);
         Fonts::new(vec![
-            face("BIZ UDPGothic", "BIZUDPGothic-Regular", false, file!("BIZUDPGothic_400Regular.ttf")),
-            face("BIZ UDPGothic", "BIZUDPGothic-Bold", true, file!("BIZUDPGothic_700Bold.ttf")),
-            face("BIZ UDPMincho", "BIZUDPMincho-Regular", false, file!("BIZUDPMincho_400Regular.ttf")),
-            face("BIZ UDPMincho", "BIZUDPMincho-Bold", true, file!("BIZUDPMincho_700Bold.ttf")),
+            face("BIZ UDPGothic", "BIZUDPGothic-Regular", gothic, false, file!("BIZUDPGothic_400Regular.ttf")),
+            face("BIZ UDPGothic", "BIZUDPGothic-Bold", gothic, true, file!("BIZUDPGothic_700Bold.ttf")),
+            face("BIZ UDPMincho", "BIZUDPMincho-Regular", mincho, false, file!("BIZUDPMincho_400Regular.ttf")),
+            face("BIZ UDPMincho", "BIZUDPMincho-Bold", mincho, true, file!("BIZUDPMincho_700Bold.ttf")),
         ])
     }
 
@@ -61,10 +65,11 @@ impl Fonts {
         self.faces.get(usize::from(id.0))
     }
 
-    /// The families in order, as a CSS list.
-    pub(crate) fn families(&self) -> String {
+    /// The CSS families that a text of `family` is set in, as a CSS list: its own first, then what stands in for it.
+    pub(crate) fn families(&self, family: Family) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for face in &self.faces {
+        let (own, other): (Vec<&Face>, Vec<&Face>) = self.faces.iter().partition(|face| face.serves == Some(family));
+        for face in own.into_iter().chain(other) {
             if !names.contains(&face.family) {
                 names.push(face.family);
             }

@@ -9,7 +9,7 @@ pub(crate) use paragraph::{Lead, Marker, Paragraph, Setting};
 
 use crate::length::{Em, Mm, Pt};
 use crate::page::{Colour, Item, Point, Role, Shape};
-use crate::text::{Engine, Line, Weight};
+use crate::text::{Engine, Family, Line, Type};
 use std::rc::Rc;
 use taffy::prelude::{AvailableSpace, NodeId, Size, Style, TaffyMaxContent as _, TaffyTree};
 
@@ -73,6 +73,7 @@ pub(crate) struct Rest {
 pub(crate) struct Marks<'a> {
     pub size: Pt,
     pub colour: Colour,
+    pub family: Family,
     /// The words for the rest with this number, counted from 0.
     pub words: &'a dyn Fn(usize) -> (String, String),
 }
@@ -378,9 +379,9 @@ impl Laid<'_> {
             paragraphs[0].lead = None;
         }
         let (words, sign) = (marks.words)(out.rests.len());
-        let mut text = engine.shape(&words, Weight::Regular);
+        let mut text = engine.shape(&words, Type::regular(marks.family));
         if text.width().at(marks.size) > area.width {
-            text = engine.shape(&sign, Weight::Regular);
+            text = engine.shape(&sign, Type::regular(marks.family));
         }
         let note = Paragraph {
             text,

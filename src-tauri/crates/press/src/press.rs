@@ -7,7 +7,7 @@ use crate::length::Pt;
 use crate::page::Page;
 use crate::paper::Paper;
 use crate::sheet_page::{Bands, Composer, Limits, Plan, Source, footer};
-use crate::text::Engine;
+use crate::text::{Engine, Family};
 use crate::theme::Theme;
 use sheet::{Catalogue, FieldId, Form, Language, PublicSheet};
 use std::collections::BTreeSet;
@@ -96,6 +96,7 @@ impl Press {
             paper: &options.paper,
             language: options.language,
             organisation: &options.organisation,
+            family: Family::default(),
         };
         Job::new(&mut self.engine, from).run()
     }
@@ -284,7 +285,7 @@ impl<'a, 'e> Job<'a, 'e> {
     }
 
     fn draw(&mut self, node: &Node, body: Pt, caps: &Caps, words: &dyn Fn(usize) -> (String, String)) -> Drawn {
-        let marks = Marks { size: body, colour: self.from.theme.accent, words };
+        let marks = Marks { size: body, colour: self.from.theme.accent, family: self.from.family, words };
         let mut out = Drawn::default();
         let laid = lay(node, self.width, Some(self.height), caps, Self::mark(body));
         laid.draw(self.engine, self.margin, self.margin, &marks, &mut out);

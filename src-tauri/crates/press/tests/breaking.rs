@@ -1,6 +1,6 @@
 //! Lines of generated Japanese, at every width from a narrow cell to a wide column.
 
-use press::text::{Engine, Weight, inseparable, may_not_begin, may_not_end};
+use press::text::{Engine, Family, Type, inseparable, may_not_begin, may_not_end};
 use press::{Em, Fonts, Pt};
 
 /// Random numbers that are the same in every run.
@@ -87,7 +87,8 @@ fn no_line_breaks_a_rule_a_number_or_its_measure() {
     let (mut lines, mut bad) = (0, Vec::new());
     for seed in 0..6 {
         let text = prose(seed);
-        let shaped = engine.shape(&text, if seed % 2 == 0 { Weight::Regular } else { Weight::Bold });
+        let shaped =
+            engine.shape(&text, if seed % 2 == 0 { Type::regular(Family::Gothic) } else { Type::bold(Family::Gothic) });
         for width in 70..=300 {
             let measure = Pt(width as f32).in_em(size);
             let set = shaped.lines(0, measure);
@@ -118,7 +119,7 @@ fn no_line_breaks_a_rule_a_number_or_its_measure() {
 fn a_justified_line_ends_at_the_measure_and_no_glyphs_overlap() {
     let mut engine = Engine::new(&Fonts::embedded());
     let text = prose(7);
-    let shaped = engine.shape(&text, Weight::Regular);
+    let shaped = engine.shape(&text, Type::default());
     for width in [180, 215, 290] {
         let measure = Pt(width as f32).in_em(Pt(10.0));
         let (mut full, lines) = (0, shaped.lines(0, measure));
@@ -139,7 +140,7 @@ fn a_justified_line_ends_at_the_measure_and_no_glyphs_overlap() {
 fn what_cannot_be_broken_ends_at_the_edge_and_is_all_there() {
     let mut engine = Engine::new(&Fonts::embedded());
     for text in ["9".repeat(400), "あ".repeat(300), "（".repeat(90), "。".repeat(90), "x".repeat(500)] {
-        let shaped = engine.shape(&text, Weight::Regular);
+        let shaped = engine.shape(&text, Type::default());
         for measure in [0.4, 1.0, 3.3, 12.0] {
             let lines = shaped.lines(0, Em(measure));
             let set: usize = lines.iter().map(|l| l.clusters.len()).sum();
@@ -152,7 +153,7 @@ fn what_cannot_be_broken_ends_at_the_edge_and_is_all_there() {
 fn headlines_end_their_lines_where_phrases_end() {
     let mut engine = Engine::new(&Fonts::embedded());
     let text = "部署をまたいで動ける、身軽な組織";
-    let shaped = engine.shape(text, Weight::Bold);
+    let shaped = engine.shape(text, Type::bold(Family::Gothic));
     let lines = shaped.balanced(0, Em(10.0));
     let second = &text[shaped.clusters[lines[1].clusters.start].text.start..];
     assert_eq!((lines.len(), second), (2, "動ける、身軽な組織"));
@@ -161,7 +162,7 @@ fn headlines_end_their_lines_where_phrases_end() {
 #[test]
 fn air_stands_between_japanese_and_latin_without_a_character_for_it() {
     let mut engine = Engine::new(&Fonts::embedded());
-    let shaped = engine.shape("令和8年度", Weight::Regular);
+    let shaped = engine.shape("令和8年度", Type::default());
     assert_eq!(shaped.text, "令和8年度");
     let air: Vec<Em> = shaped.clusters.iter().map(|c| c.air).collect();
     assert_eq!(air, [Em(0.0), Em(0.0), Em(0.25), Em(0.25), Em(0.0)]);

@@ -9,7 +9,7 @@ use crate::text::Engine;
 
 /// The foot of page `number` of `pages`, inside the lower margin.
 pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages: usize) -> Vec<Item> {
-    let (paper, theme) = (from.paper, from.theme);
+    let paper = from.paper;
     let margin = paper.margin().pt();
     let width = paper.width.pt() - margin * 2.0;
     let size = paper.least;
@@ -23,7 +23,7 @@ pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages
         .join("　");
     let page = from.words.say("press.page", &[("page", &number.to_string()), ("pages", &pages.to_string())]);
     let mut draw = |words: &str, setting: Setting, left: Pt, width: Pt| {
-        let base = paragraph(engine, theme, size, size, words, Voice::Quiet, None);
+        let base = paragraph(engine, from, size, size, words, Voice::Quiet, None);
         let p = Paragraph { size, setting, ..base };
         if let Some(line) = p.text.lines(0, Em(f32::INFINITY)).first() {
             p.draw_line(line, false, left, top, width, &mut items);

@@ -21,7 +21,7 @@ use crate::layout::{Flow, Group, Node, Paint, Paragraph, span};
 use crate::length::{Mm, Pt};
 use crate::page::{Colour, Role};
 use crate::paper::Paper;
-use crate::text::Engine;
+use crate::text::{Engine, Family};
 use crate::theme::Theme;
 use sheet::form::{Section, SectionKind};
 use sheet::{Catalogue, Form, Language, Sheet};
@@ -38,6 +38,7 @@ pub(crate) struct Source<'a> {
     pub paper: &'a Paper,
     pub language: Language,
     pub organisation: &'a str,
+    pub family: Family,
 }
 
 /// What is held back from a page that is too full even at the smallest size.

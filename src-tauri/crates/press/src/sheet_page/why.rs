@@ -3,7 +3,7 @@
 use super::words::below;
 use super::{Composer, Voice, grid, group};
 use crate::layout::{Marker, Node, Paragraph};
-use crate::text::Weight;
+use crate::text::Type;
 use sheet::{Earlier, ItemId};
 
 /// So many notes stand in two columns where the section is wide; fewer stand beside the reasons, more in one flow.
@@ -62,7 +62,7 @@ impl Composer<'_, '_> {
 
     /// A short label that runs into its text: 担当　企画課.
     pub(super) fn run_in(&mut self, label: &str, text: Vec<Paragraph>) -> Vec<Paragraph> {
-        let words = self.engine.shape(label, Weight::Bold);
+        let words = self.engine.shape(label, Type::bold(self.from.family));
         let accent = self.from.theme.accent;
         let mut text = text;
         for (i, p) in text.iter_mut().enumerate() {

@@ -1,11 +1,10 @@
 //! How the page speaks: a few voices, each a size, a weight and a colour.
 
-use super::Composer;
+use super::{Composer, Source};
 use crate::layout::{Lead, Marker, Paragraph, Setting};
 use crate::length::{Em, Pt};
 use crate::page::Role;
-use crate::text::{Engine, Weight};
-use crate::theme::Theme;
+use crate::text::{Engine, Type, Weight};
 use sheet::FieldId;
 
 /// A way in which words stand on a page.
@@ -38,13 +37,14 @@ const BULLETS: &str = "・･•●○◎◆◇■□▶▷►‣※→⇒➡－
 /// One paragraph of `text`, a single line without line feeds.
 pub(crate) fn paragraph(
     engine: &mut Engine,
-    theme: &Theme,
+    from: Source<'_>,
     body: Pt,
     least: Pt,
     text: &str,
     voice: Voice,
     field: Option<FieldId>,
 ) -> Paragraph {
+    let (theme, family) = (from.theme, from.family);
     let of = |ratio: f32| (body * ratio).max(least);
     let (size, weight, colour, leading, setting, role) = match voice {
         Voice::Title => (of(2.7), Weight::Bold, theme.ink, 1.3, Setting::Balanced, Role::Title),
@@ -57,7 +57,7 @@ pub(crate) fn paragraph(
         Voice::Numeral => (of(2.3), Weight::Regular, theme.light(), 1.05, Setting::Ragged, Role::Paragraph),
     };
     Paragraph {
-        text: engine.shape(text, weight),
+        text: engine.shape(text, Type { family, weight }),
         from: 0,
         size,
         colour,
@@ -99,7 +99,7 @@ impl Composer<'_, '_> {
             let rest = signs.as_str().trim_start();
             if !rest.is_empty() {
                 let mut p = self.plain(rest, voice, field.clone());
-                let sign = self.engine.shape(sign.encode_utf8(&mut [0; 4]), Weight::Regular);
+                let sign = self.engine.shape(sign.encode_utf8(&mut [0; 4]), Type::regular(self.from.family));
                 p.indent = (sign.width() + Em(0.12)).at(p.size);
                 p.marker = Some(Marker::Words(sign, p.colour, field));
                 return p;
@@ -109,8 +109,8 @@ impl Composer<'_, '_> {
     }
 
     fn plain(&mut self, line: &str, voice: Voice, field: Option<FieldId>) -> Paragraph {
-        let (theme, least) = (self.from.theme, self.from.paper.least);
-        let p = paragraph(self.engine, theme, self.body, least, line, voice, field);
+        let least = self.from.paper.least;
+        let p = paragraph(self.engine, self.from, self.body, least, line, voice, field);
         let size = self.body.max(p.size * (0.4 + 0.6 * self.breath)).min(p.size);
         Paragraph { leading: 1.0 + (p.leading - 1.0) * (0.35 + 0.65 * self.breath), size, ..p }
     }
@@ -129,7 +129,7 @@ impl Composer<'_, '_> {
 
     /// As [`Self::entry`], hanging from a few words.
     pub(super) fn numbered(&mut self, number: &str, text: &str, field: FieldId) -> Vec<Paragraph> {
-        let words = self.engine.shape(number, Weight::Bold);
+        let words = self.engine.shape(number, Type::bold(self.from.family));
         let indent = words.width().0 + 0.4;
         let words = Marker::Words(words, self.from.theme.accent, None);
         self.hanging(text, field, words, indent)

@@ -6,4 +6,4 @@ mod shape;
 
 pub use kinsoku::{inseparable, may_not_begin, may_not_end};
 pub use set::Line;
-pub use shape::{Engine, Shaped, Weight};
+pub use shape::{Engine, Family, Shaped, Type, Weight};

@@ -22,12 +22,49 @@ const REMEMBERED: usize = 8192;
 const UNIT: f32 = 1000.0;
 
 /// How heavy the type is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// Running text.
+    #[default]
     Regular,
     /// Headings and labels.
     Bold,
+}
+
+/// The kind of letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// UDゴシック: strokes of one thickness.
+    #[default]
+    Gothic,
+    /// UD明朝: thick stems, thin bars.
+    Mincho,
+}
+
+impl Family {
+    /// Both, the usual one first.
+    pub const ALL: [Family; 2] = [Family::Gothic, Family::Mincho];
+}
+
+/// Which type a text is set in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Type {
+    /// The kind of letters.
+    pub family: Family,
+    /// How heavy they are.
+    pub weight: Weight,
+}
+
+impl Type {
+    /// Type of this family for running text.
+    pub fn regular(family: Family) -> Type {
+        Type { family, weight: Weight::Regular }
+    }
+
+    /// Type of this family for headings and labels.
+    pub fn bold(family: Family) -> Type {
+        Type { family, weight: Weight::Bold }
+    }
 }
 
 /// Characters that are drawn together and never parted.
@@ -91,10 +128,10 @@ impl Shaped {
 pub struct Engine {
     fonts: FontContext,
     layouts: LayoutContext<()>,
-    families: String,
+    families: HashMap<Family, String>,
     faces: HashMap<u64, FaceId>,
     geta: HashMap<FaceId, u16>,
-    known: HashMap<(Weight, String), Arc<Shaped>>,
+    known: HashMap<Type, HashMap<String, Arc<Shaped>>>,
 }
 
 impl Engine {
@@ -116,7 +153,7 @@ impl Engine {
         Engine {
             fonts: context,
             layouts: LayoutContext::new(),
-            families: fonts.families(),
+            families: Family::ALL.into_iter().map(|family| (family, fonts.families(family))).collect(),
             faces,
             geta,
             known: HashMap::new(),
@@ -124,27 +161,28 @@ impl Engine {
     }
 
     /// The text as one shaped paragraph; line feeds and other control characters in it count as spaces.
-    pub fn shape(&mut self, text: &str, weight: Weight) -> Arc<Shaped> {
-        let key = (weight, text.to_owned());
-        if let Some(shaped) = self.known.get(&key) {
+    pub fn shape(&mut self, text: &str, set_in: Type) -> Arc<Shaped> {
+        if let Some(shaped) = self.known.get(&set_in).and_then(|known| known.get(text)) {
             return Arc::clone(shaped);
         }
-        let shaped = Arc::new(self.shape_anew(text, weight));
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
+        let shaped = Arc::new(self.shape_anew(text, set_in));
+        let known = self.known.entry(set_in).or_default();
+        if known.len() >= REMEMBERED {
+            known.clear();
         }
-        self.known.insert(key, Arc::clone(&shaped));
+        known.insert(text.to_owned(), Arc::clone(&shaped));
         shaped
     }
 
-    fn shape_anew(&mut self, text: &str, weight: Weight) -> Shaped {
+    fn shape_anew(&mut self, text: &str, set_in: Type) -> Shaped {
         let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let overrides: &LineBreakOverrideFn = &kinsoku::override_break;
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.set_line_break_override(Some(overrides));
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(self.families.as_str().into())));
+        builder
+            .push_default(StyleProperty::FontFamily(FontFamily::Source(self.families[&set_in.family].as_str().into())));
         builder.push_default(StyleProperty::FontSize(UNIT));
-        builder.push_default(StyleProperty::FontWeight(match weight {
+        builder.push_default(StyleProperty::FontWeight(match set_in.weight {
             Weight::Regular => FontWeight::NORMAL,
             Weight::Bold => FontWeight::BOLD,
         }));
