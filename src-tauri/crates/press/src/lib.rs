@@ -48,6 +48,6 @@ pub use error::PressError;
 pub use fonts::{Face, Fonts};
 pub use length::{Em, Mm, Pt};
 pub use page::Page;
-pub use paper::Paper;
+pub use paper::{Orientation, Paper};
 pub use press::{MissingGlyph, Options, Overflow, Press, Printed, Report};
 pub use theme::Theme;
