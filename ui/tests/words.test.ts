@@ -11,7 +11,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
 const catalogues: Record<string, Record<string, string>> = { ja, en };
 
 /** Keys that are put together from a part that the core says. */
-const families = ["ui.saved.", "ui.status."];
+const families = ["ui.saved.", "ui.status.", "ui.cohort.unit."];
 
 function keysUsed(): Map<string, string> {
 	const used = new Map<string, string>();
@@ -73,6 +73,13 @@ describe("the catalogue", () => {
 	it("puts values in their places", () => {
 		expect(fill("{a}は{b}", { a: "{b}", b: 2 })).toBe("{b}は2");
 		expect(fill("{none}", {})).toBe("{none}");
+	});
+
+	it("counts", () => {
+		const text = "{n} [n:page|pages] of {of} [of:sheet|sheets]";
+		expect(fill(text, { n: 1, of: 2 })).toBe("1 page of 2 sheets");
+		expect(fill(text, { n: 0, of: 1 })).toBe("0 pages of 1 sheet");
+		expect(fill("[none:one|more]", {})).toBe("[none:one|more]");
 	});
 });
 

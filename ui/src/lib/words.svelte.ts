@@ -23,9 +23,19 @@ class Words {
 	}
 }
 
-/** `text` with each `{name}` replaced by its value; what has no value stays. */
+/**
+ * `text` with each `{name}` replaced by its value, and each `[name:page|pages]` by its first words where the value is 1 and
+ * by its second otherwise; what has no value stays.
+ */
 export function fill(text: string, values: Record<string, string | number>): string {
-	return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+	return text.replace(
+		/\{(\w+)\}|\[(\w+):([^|\]]*)\|([^\]]*)\]/g,
+		(whole, name?: string, counted?: string, one?: string, more?: string) => {
+			const value = values[name ?? counted ?? ""];
+			if (value === undefined) return whole;
+			return name === undefined ? String(value === 1 ? one : more) : String(value);
+		},
+	);
 }
 
 /** The words of the screens. */

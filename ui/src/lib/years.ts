@@ -1,4 +1,4 @@
-import type { Language } from "./words.svelte";
+import { type Language, t } from "./words.svelte";
 
 /** A fiscal year in full: 令和4年度（2022年度）, or FY2022 (Reiwa 4). It bears the era in force on its first of May. */
 export function fiscalYear(year: number, language: Language): string {
@@ -9,6 +9,12 @@ export function fiscalYear(year: number, language: Language): string {
 /** A fiscal year in short: 令和4年度, or FY2022. */
 export function shortYear(year: number, language: Language): string {
 	return language === "ja" ? `${eraYear(year, language)}度` : `FY${year}`;
+}
+
+/** The unit behind a team's number: 期生, or the ending of 1st, 2nd, 3rd, 4th. */
+export function cohortUnit(cohort: number | null): string {
+	const ending = new Intl.PluralRules("en", { type: "ordinal" }).select(cohort ?? 0);
+	return t(`ui.cohort.unit.${ending === "zero" || ending === "many" ? "other" : ending}`);
 }
 
 function eraYear(year: number, language: Language): string {

@@ -3,6 +3,7 @@ export const icons = {
 	undo: "M9 7 4.5 11.5 9 16M5 11.5h9a5.5 5.5 0 0 1 0 11h-2",
 	redo: "M15 7l4.5 4.5L15 16M19 11.5h-9a5.5 5.5 0 0 0 0 11h2",
 	plus: "M12 5v14M5 12h14",
+	minus: "M5 12h14",
 	close: "M6 6l12 12M18 6 6 18",
 	archive: "M4 5h16v4H4zM5.5 9v10h13V9M10 13h4",
 	grip: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",

@@ -1,0 +1,107 @@
+// The pages in the window: turning, enlarging, marking, and that nothing flickers.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beginBook, field, saved, stage } from "./stage.mjs";
+
+const room = (page) => page.getByRole("group", { name: "印刷されるページ" });
+const widthOf = (page) => page.locator("aside .paper").first().evaluate((paper) => paper.getBoundingClientRect().width);
+
+/** Waits until the pages stand at `zoom`, and answers with how wide the first one is. */
+async function at(page, zoom) {
+	await page.waitForFunction((zoom) => document.querySelector("aside .foot select").value === zoom, zoom);
+	return widthOf(page);
+}
+
+/** A book whose sheet goes on over several pages. */
+async function manyPages(page) {
+	await beginBook(page, "緑川町");
+	await field(page, "vision-main.background").fill("川の音が聞こえる町で、人は立ち止まって話をする。".repeat(1500));
+	await saved(page);
+	await page.locator("aside .paper").nth(1).waitFor();
+	return page.locator("aside .paper").count();
+}
+
+test("pages are turned by keys and by buttons", () =>
+	stage("turning", async ({ page }) => {
+		const count = await manyPages(page);
+		assert.ok(count >= 2);
+		const bar = page.getByRole("group", { name: "ページの操作" });
+		await room(page).focus();
+		await page.keyboard.press("Home");
+		await bar.getByText(`1 / ${count}`).waitFor();
+		await page.keyboard.press("PageDown");
+		await bar.getByText(`2 / ${count}`).waitFor();
+		const tops = await page.evaluate(() => {
+			const top = (element) => element.getBoundingClientRect().top;
+			return [top(document.querySelector("aside .room")), top(document.querySelectorAll("aside .paper")[1])];
+		});
+		assert.ok(Math.abs(tops[1] - tops[0] - 16) < 2, `the second page stands at the top: ${tops}`);
+		await page.keyboard.press("PageUp");
+		await bar.getByText(`1 / ${count}`).waitFor();
+		await bar.getByRole("button", { name: "次のページへ" }).click();
+		await bar.getByText(`2 / ${count}`).waitFor();
+		await page.keyboard.press("Tab");
+		await room(page).focus();
+		await page.keyboard.press("End");
+		await bar.getByText(`${count} / ${count}`).waitFor();
+		assert.ok(await bar.getByRole("button", { name: "次のページへ" }).isDisabled());
+	}));
+
+test("pages are enlarged by keys, by buttons, by the list and by the wheel", () =>
+	stage("zoom", async ({ page }) => {
+		await room(page).waitFor();
+		const fitted = await at(page, "width");
+		await room(page).focus();
+		await page.keyboard.press("Control++");
+		assert.ok((await at(page, "25")) > fitted);
+		await page.keyboard.press("Control+-");
+		assert.ok((await at(page, "20")) < fitted);
+		await page.keyboard.press("Control+0");
+		assert.equal(await at(page, "width"), fitted);
+		const zoom = page.getByRole("combobox", { name: "表示の大きさ" });
+		await zoom.selectOption({ label: "100％" });
+		const millimetre = 96 / 25.4;
+		assert.ok(Math.abs((await at(page, "100")) - 420 * millimetre) < 1, "an A3 sheet is as large as paper");
+		await page.getByRole("button", { name: "大きくする" }).click();
+		await at(page, "150");
+		const box = await room(page).boundingBox();
+		await page.mouse.move(box.x + box.width / 2, box.y + 50);
+		await page.keyboard.down("Control");
+		await page.mouse.wheel(0, 100);
+		await page.keyboard.up("Control");
+		await at(page, "100");
+		await zoom.selectOption({ label: "全体を見る" });
+		await at(page, "page");
+		const whole = await page.evaluate(() => {
+			const [paper, room] = [".paper", ".room"].map((part) => document.querySelector(`aside ${part}`).getBoundingClientRect());
+			return paper.width <= room.width && paper.height <= room.height;
+		});
+		assert.ok(whole);
+	}));
+
+test("only the page that changed is painted anew, and what the focused field wrote is brought into view", () =>
+	stage("repaint", async ({ page }) => {
+		await manyPages(page);
+		await field(page, "sheet.subtitle").fill("副題");
+		await saved(page);
+		await page.locator('aside svg [data-field="sheet.subtitle"]').first().waitFor();
+		const count = await page.locator("aside .paper").count();
+		await page.evaluate(() => {
+			for (const svg of document.querySelectorAll("aside .paper svg")) svg.dataset.before = "yes";
+		});
+		await field(page, "sheet.subtitle").fill("副題を書き足す");
+		await saved(page);
+		await page.locator('aside svg [data-field="sheet.subtitle"]').getByText("副題を書き足す").waitFor();
+		const kept = await page.evaluate(() => [...document.querySelectorAll("aside .paper svg")].map((svg) => svg.dataset.before === "yes"));
+		assert.equal(kept.length, count);
+		assert.equal(kept[0], false, "the first page has other words now");
+		assert.ok(kept.slice(1).every(Boolean), `the others stay as they were: ${kept}`);
+		await room(page).focus();
+		await page.keyboard.press("End");
+		await field(page, "sheet.theme").focus();
+		await field(page, "sheet.subtitle").focus();
+		await page.waitForFunction(() => {
+			const [mark, room] = [".here", ".room"].map((part) => document.querySelector(`aside ${part}`)?.getBoundingClientRect());
+			return mark && mark.top >= room.top && mark.bottom <= room.bottom;
+		});
+	}));
