@@ -23,10 +23,11 @@ for (const language of ["ja", "en"]) {
 			await page.reload();
 			await page.locator("aside svg").first().waitFor();
 			assert.deepEqual(await faults(page), [], "the book");
-			for (const [n, name] of ["year", "form", "versions"].entries()) {
+			for (const [n, name] of ["year", "form", "versions", "print"].entries()) {
 				const opener = n === 0 ? page.locator(".rail nav > button") : page.locator("header .rest > button").nth(n);
 				await opener.click();
 				await page.getByRole("dialog").waitFor();
+				if (name === "print") await page.getByRole("dialog").locator("svg [data-field]").first().waitFor();
 				assert.deepEqual(await faults(page), [], name);
 				await page.keyboard.press("Escape");
 				await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -54,9 +55,13 @@ test("the whole sheet is reached and the export begun by keyboard alone", () =>
 		const all = await page.locator("main textarea").count();
 		assert.equal(reached.size, all);
 		assert.ok(export_);
-		const download = page.waitForEvent("download");
 		await page.keyboard.press("Enter");
-		await page.getByRole("menuitem").first().waitFor();
+		await page.getByRole("dialog").locator("svg [data-field]").first().waitFor();
+		const download = page.waitForEvent("download");
+		for (let n = 0; n < 40; n++) {
+			await page.keyboard.press("Tab");
+			if (await page.evaluate(() => document.activeElement?.textContent?.trim() === "PDFを書き出す")) break;
+		}
 		await page.keyboard.press("Enter");
 		await download;
 		await saved(page);

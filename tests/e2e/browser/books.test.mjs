@@ -164,8 +164,10 @@ test("what does not fit on the page is told, and leads to its field", () =>
 test("the sheet is exported as a PDF", () =>
 	stage("export", async ({ page }) => {
 		await page.getByRole("button", { name: "書き出す" }).click();
+		const dialog = page.getByRole("dialog");
+		await dialog.locator("svg [data-field]").first().waitFor();
 		const download = page.waitForEvent("download");
-		await page.getByRole("menuitem", { name: "A3 横" }).click();
+		await dialog.getByRole("button", { name: "PDFを書き出す" }).click();
 		const file = await download;
 		assert.match(file.suggestedFilename(), /\.pdf$/);
 		const bytes = readFileSync(await file.path());

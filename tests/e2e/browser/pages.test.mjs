@@ -6,10 +6,15 @@ import { beginBook, field, saved, stage } from "./stage.mjs";
 const room = (page) => page.getByRole("group", { name: "印刷されるページ" });
 const widthOf = (page) => page.locator("aside .paper").first().evaluate((paper) => paper.getBoundingClientRect().width);
 
-/** Waits until the pages stand at `zoom`, and answers with how wide the first one is. */
-async function at(page, zoom) {
-	await page.waitForFunction((zoom) => document.querySelector("aside .foot select").value === zoom, zoom);
-	return widthOf(page);
+/** Waits until the list says `zoom` and the first page is at least and at most so wide, in CSS pixels. */
+async function at(page, zoom, least, most) {
+	await page.waitForFunction(
+		([zoom, least, most]) => {
+			const { width } = document.querySelector("aside .paper").getBoundingClientRect();
+			return document.querySelector("aside .bar select").value === zoom && width >= least && width <= most;
+		},
+		[zoom, least, most],
+	);
 }
 
 /** A book whose sheet goes on over several pages. */
@@ -50,28 +55,31 @@ test("pages are turned by keys and by buttons", () =>
 test("pages are enlarged by keys, by buttons, by the list and by the wheel", () =>
 	stage("zoom", async ({ page }) => {
 		await room(page).waitFor();
-		const fitted = await at(page, "width");
+		const millimetre = 96 / 25.4;
+		const percent = (share) => 420 * millimetre * (share / 100);
+		const fitted = await widthOf(page);
+		const fits = [fitted - 0.5, fitted + 0.5];
+		const is = (share) => at(page, String(share), percent(share) - 1, percent(share) + 1);
 		await room(page).focus();
 		await page.keyboard.press("Control++");
-		assert.ok((await at(page, "25")) > fitted);
+		await is(25);
 		await page.keyboard.press("Control+-");
-		assert.ok((await at(page, "20")) < fitted);
+		await is(20);
 		await page.keyboard.press("Control+0");
-		assert.equal(await at(page, "width"), fitted);
+		await at(page, "width", ...fits);
 		const zoom = page.getByRole("combobox", { name: "表示の大きさ" });
 		await zoom.selectOption({ label: "100％" });
-		const millimetre = 96 / 25.4;
-		assert.ok(Math.abs((await at(page, "100")) - 420 * millimetre) < 1, "an A3 sheet is as large as paper");
+		await is(100);
 		await page.getByRole("button", { name: "大きくする" }).click();
-		await at(page, "150");
+		await is(150);
 		const box = await room(page).boundingBox();
 		await page.mouse.move(box.x + box.width / 2, box.y + 50);
 		await page.keyboard.down("Control");
 		await page.mouse.wheel(0, 100);
 		await page.keyboard.up("Control");
-		await at(page, "100");
+		await is(100);
 		await zoom.selectOption({ label: "全体を見る" });
-		await at(page, "page");
+		await at(page, "page", 1, fitted + 0.5);
 		const whole = await page.evaluate(() => {
 			const [paper, room] = [".paper", ".room"].map((part) => document.querySelector(`aside ${part}`).getBoundingClientRect());
 			return paper.width <= room.width && paper.height <= room.height;
@@ -104,4 +112,22 @@ test("only the page that changed is painted anew, and what the focused field wro
 			const [mark, room] = [".here", ".room"].map((part) => document.querySelector(`aside ${part}`)?.getBoundingClientRect());
 			return mark && mark.top >= room.top && mark.bottom <= room.bottom;
 		});
+	}));
+
+test("the window for printing shows the pages on the chosen paper, and leads to a field", () =>
+	stage("print", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "vision-main.background").fill("川の音が聞こえる町で、人は立ち止まって話をする。".repeat(700));
+		await saved(page);
+		await field(page, "sheet.theme").focus();
+		await page.keyboard.press("Control+p");
+		const dialog = page.getByRole("dialog", { name: "書き出す" });
+		const paper = dialog.locator(".paper svg").first();
+		await paper.waitFor();
+		assert.equal(await paper.getAttribute("viewBox"), "0 0 420 297");
+		await dialog.getByRole("combobox", { name: "用紙" }).selectOption("a4");
+		await page.waitForFunction(() => document.querySelector("[role=dialog] .paper svg").getAttribute("viewBox") === "0 0 297 210");
+		await dialog.locator(".report").getByRole("button").first().click();
+		await dialog.waitFor({ state: "detached" });
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "vision-main.background");
 	}));
