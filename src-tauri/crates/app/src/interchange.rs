@@ -81,6 +81,9 @@ fn check(sheet: &Sheet) -> Result<(), String> {
     if sheet::forms::find(&sheet.form).is_none() {
         return Err(format!("sheet of {year}: there is no form `{}`", sheet.form));
     }
+    if sheet.poster.id != sheet::ItemId::poster() {
+        return Err(format!("sheet of {year}: `{}` is not the id of the poster", sheet.poster.id));
+    }
     let mut seen = std::collections::BTreeSet::new();
     for (kind, id) in sheet.ids() {
         if sheet::ItemId::new(id.as_str()).is_err() || id.kind() != Some(kind) {

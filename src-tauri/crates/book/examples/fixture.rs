@@ -1,7 +1,7 @@
 //! Writes a book of the present version of the format, and beside it what it holds, into the folder that is named
 //! (tests/files). To be run once for each version, when it is new.
 
-use book::{Book, Head, Installation, VERSION};
+use book::{Book, Head, Installation, Picture, VERSION};
 use document::{Author, Timestamp};
 use sheet::{Edit, FiscalYear, Sheet, SheetId};
 use std::{error::Error, fs, path::PathBuf};
@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         number
     });
     let mut book = Book::create(&path, &head, &installation)?;
+    let picture = Picture::new("image/png", 32, 32, include_bytes!("../../../../assets/icons/32x32.png").to_vec());
+    book.add_picture(&picture)?;
     let first = SheetId::mint(1);
     let mut document = book.begin(&first, &full.edits(), &who, now)?;
     let next = Sheet::blank(FiscalYear::new(2023), "twenty-year".parse()?);

@@ -481,7 +481,10 @@ impl Book {
     }
 
     /// Runs `body` in one durable transaction, or leaves the file as it is.
-    fn transact<T>(&mut self, body: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, BookError> {
+    pub(crate) fn transact<T>(
+        &mut self,
+        body: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, BookError> {
         if self.hold.is_none() || self.read_only.is_some() {
             return Err(read_only(&self.path, self.read_only));
         }

@@ -1,7 +1,7 @@
 //! A book from elsewhere. It is taken to be hostile: it may have been made to do harm on being opened.
 
 use crate::{
-    BookError, Parcel, Update, connection,
+    BookError, Parcel, Picture, Update, connection,
     copy::copy_files,
     log::{Born, Head, Named, believed},
     schema,
@@ -98,6 +98,22 @@ impl Foreign {
     pub fn versions(&self, sheet: &SheetId) -> Result<Vec<Version>, BookError> {
         let rows = Named::all(&self.connection, Some(sheet)).map_err(|e| BookError::sqlite(&self.path, &e))?;
         Ok(believed(rows, "version", &self.path)?.into_iter().map(|n| n.version).collect())
+    }
+
+    /// The hashes of its pictures.
+    ///
+    /// # Errors
+    /// When the copy cannot be read.
+    pub fn pictures(&self) -> Result<Vec<String>, BookError> {
+        Picture::hashes(&self.connection).map_err(|e| BookError::sqlite(&self.path, &e))
+    }
+
+    /// The picture that it calls `hash`, whole as it was written; whether it can be shown without harm is still unknown.
+    ///
+    /// # Errors
+    /// [`BookError::Damaged`].
+    pub fn picture(&self, hash: &str) -> Result<Option<Picture>, BookError> {
+        Picture::load(&self.connection, hash, &self.path)
     }
 
     /// What the child process has to look at before `sheet` may be taken in.

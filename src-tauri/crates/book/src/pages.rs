@@ -3,6 +3,7 @@
 //! Every row carries its own seal, so whatever is found with a right seal is a row that was written, wherever it lay.
 
 use crate::{
+    Picture,
     connection::PAGE,
     log::{Born, Head, Named, Snapshot, Update},
 };
@@ -16,6 +17,7 @@ pub(crate) struct Found {
     pub(crate) updates: Vec<Update>,
     pub(crate) snapshots: Vec<Snapshot>,
     pub(crate) versions: Vec<Named>,
+    pub(crate) pictures: Vec<Picture>,
     /// Numbers that updates seem to have had, by rows whose seal is wrong and by the index; to be doubted.
     pub(crate) mentioned: Vec<i64>,
 }
@@ -173,6 +175,9 @@ impl Found {
             self.born.extend(Born::believe(rowid, id, created, seal));
         } else if let [Null, T(sheet), N(seq), B(bytes), B(seal)] = &columns[..] {
             self.snapshots.extend(Snapshot::believe(sheet, *seq, bytes.clone(), seal));
+        } else if let [Null, T(hash), T(media), N(width), N(height), B(bytes), B(seal)] = &columns[..] {
+            let sides = [*width, *height];
+            self.pictures.extend(Picture::believe(rowid, [hash, media], sides, bytes.clone(), seal));
         } else if let [Null, T(a), T(b), T(c), T(d), T(e), T(f), N(waiting), B(bytes), B(seal)] = &columns[..] {
             let text = [a, b, c, d, e, f].map(Clone::clone);
             match Update::believe(rowid, text, *waiting, bytes.clone(), seal) {

@@ -4,7 +4,7 @@
 //! written. Nothing is ever read from these tables but lists of years and queries of people.
 
 use rusqlite::{Connection, params_from_iter, types::Value};
-use sheet::{Bullet, FiscalYear, ItemId, Sheet, SheetId, Status, Text};
+use sheet::{Bullet, FiscalYear, ItemId, Poster, Sheet, SheetId, Status, Text};
 use std::collections::BTreeMap;
 
 /// A table of the read model. Its first column is the sheet's id, and it and the next `key` ones name a row.
@@ -40,12 +40,15 @@ enum Name {
     Effect,
     Status,
     Roadmap,
+    Poster,
+    PosterHidden,
+    PosterPicture,
     Confidential,
 }
 
-pub(crate) const TABLES: [Table; 20] = [
+pub(crate) const TABLES: [Table; 23] = [
     table("sheet", 0, &["id", "fiscal_year", "cohort", "form", "theme", "subtitle", "why"]),
-    table("member", 1, &["sheet", "id", "position", "archived", "name", "post", "affiliation"]),
+    table("member", 1, &["sheet", "id", "position", "archived", "name", "reading", "post", "affiliation"]),
     table("partner", 1, &["sheet", "id", "position", "archived", "name"]),
     table("lead", 1, &["sheet", "section", "text"]),
     table("vision", 1, &["sheet", "id", "label", "horizon", "headline", "background", "drift"]),
@@ -67,6 +70,13 @@ pub(crate) const TABLES: [Table; 20] = [
     table("effect", 1, &["sheet", "id", "action", "position", "archived", "audience", "text"]),
     table("status", 1, &["sheet", "id", "action", "position", "archived", "status", "date", "reason"]),
     table("roadmap", 2, &["sheet", "action", "step", "phase", "text"]),
+    table("poster", 1, &["sheet", "id", "headline", "catchphrase", "template", "theme"]),
+    table("poster_hidden", 1, &["sheet", "item"]),
+    table(
+        "poster_picture",
+        1,
+        &["sheet", "id", "position", "archived", "hash", "caption", "alt", "focus_x", "focus_y", "zoom"],
+    ),
     table("confidential", 1, &["sheet", "field"]),
 ];
 
@@ -138,7 +148,15 @@ impl Rows {
         for (n, m) in sheet.members.iter().enumerate() {
             rows.put(
                 Name::Member,
-                vec![id(&m.id), at(n), v(m.archived), text(&m.name), text(&m.post), text(&m.affiliation)],
+                vec![
+                    id(&m.id),
+                    at(n),
+                    v(m.archived),
+                    text(&m.name),
+                    text(&m.reading),
+                    text(&m.post),
+                    text(&m.affiliation),
+                ],
             );
         }
         for (n, p) in sheet.partners.iter().enumerate() {
@@ -195,6 +213,7 @@ impl Rows {
         for (n, a) in sheet.actions.iter().enumerate() {
             rows.action(n, a);
         }
+        rows.poster(&sheet.poster);
         for (field, _) in sheet.fields().into_iter().filter(|(_, t)| t.confidential) {
             rows.put(Name::Confidential, vec![v(field.to_string())]);
         }
@@ -237,6 +256,36 @@ impl Rows {
         }
         for (step, cell) in &a.roadmap {
             self.put(Name::Roadmap, vec![id(&a.id), v(step.clone()), v(cell.phase.clone()), text(&cell.text)]);
+        }
+    }
+
+    /// The rows of what the poster adds; none where nothing was ever written there.
+    fn poster(&mut self, p: &Poster) {
+        if *p == Poster::default() {
+            return;
+        }
+        self.put(
+            Name::Poster,
+            vec![id(&p.id), text(&p.headline), text(&p.catchphrase), v(p.template.clone()), v(p.theme.clone())],
+        );
+        for item in &p.hidden {
+            self.put(Name::PosterHidden, vec![id(item)]);
+        }
+        for (n, x) in p.pictures.iter().enumerate() {
+            self.put(
+                Name::PosterPicture,
+                vec![
+                    id(&x.id),
+                    at(n),
+                    v(x.archived),
+                    v(x.hash.clone()),
+                    text(&x.caption),
+                    text(&x.alt),
+                    v(x.focus_x),
+                    v(x.focus_y),
+                    v(x.zoom),
+                ],
+            );
         }
     }
 
@@ -319,6 +368,7 @@ fn unlike(sheet: &Sheet, other: &Sheet) -> Sheet {
         steps: some(&sheet.steps, &other.steps),
         earlier: whole(&sheet.earlier, &other.earlier),
         actions: whole(&sheet.actions, &other.actions),
+        poster: if sheet.poster == other.poster { Poster::default() } else { sheet.poster.clone() },
     }
 }
 
@@ -348,6 +398,7 @@ mod tests {
     fn names_and_tables_are_in_the_same_order() {
         assert_eq!(TABLES[Name::Sheet as usize].name, "sheet");
         assert_eq!(TABLES[Name::ActionAttribute as usize].name, "action_attribute");
+        assert_eq!(TABLES[Name::PosterPicture as usize].name, "poster_picture");
         assert_eq!(TABLES[Name::Confidential as usize].name, "confidential");
         assert_eq!(Name::Confidential as usize + 1, TABLES.len());
     }

@@ -22,6 +22,10 @@ pub struct Recovery {
     pub sheets: Vec<Saved>,
     /// How many named versions were saved.
     pub versions: usize,
+    /// How many pictures were saved.
+    pub pictures: usize,
+    /// The hashes of pictures that a saved sheet still has on its poster and that are lost.
+    pub lost_pictures: Vec<String>,
     /// The numbers of updates that are lost, as far as the file still tells: when its end is cut off, the last ones may be
     /// lost without a trace.
     pub lost: Vec<i64>,
@@ -50,7 +54,10 @@ pub struct Saved {
 impl Recovery {
     /// Whether everything that was ever committed is there.
     pub fn is_complete(&self) -> bool {
-        self.lost.is_empty() && !self.head_lost && self.sheets.iter().all(|s| s.waiting == 0)
+        self.lost.is_empty()
+            && self.lost_pictures.is_empty()
+            && !self.head_lost
+            && self.sheets.iter().all(|s| s.waiting == 0)
     }
 }
 
@@ -97,6 +104,14 @@ pub fn recover(path: &Path, to: &Path, installation: &Installation) -> Result<Re
             }
         }
         recovery.sheets.push(saved);
+        let wanted = view.poster.pictures.iter().filter_map(|p| p.hash.as_ref());
+        let lost = wanted.filter(|hash| !found.pictures.iter().any(|p| p.hash() == hash.as_str()));
+        recovery.lost_pictures.extend(lost.cloned());
+    }
+    recovery.lost_pictures.sort();
+    recovery.lost_pictures.dedup();
+    for picture in &found.pictures {
+        recovery.pictures += usize::from(book.add_picture(picture)?);
     }
     let mut versions: Vec<_> = found.versions.iter().collect();
     versions.sort_by_key(|v| v.number);

@@ -16,7 +16,11 @@ pub(crate) struct Migration {
 }
 
 /// The n-th entry leads from version n to version n + 1.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { sql: include_str!("migrations/0001.sql"), rebuild: false }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("migrations/0001.sql"), rebuild: false },
+    // Takes the read model along by itself.
+    Migration { sql: include_str!("migrations/0002.sql"), rebuild: false },
+];
 
 /// The version of the format that this program writes.
 #[allow(clippy::cast_possible_wrap, reason = "there will never be so many versions")]

@@ -1,7 +1,7 @@
 //! Whether a book is still exactly as it was written.
 
 use crate::{
-    Book, BookError,
+    Book, BookError, Picture,
     log::{Born, Head, Named, Sealed, Snapshot, Update},
     read_model::Rows,
 };
@@ -61,6 +61,8 @@ impl Book {
         }
         let sheets = found.note("document", Born::all(connection).map_err(failed)?);
         found.note("version", Named::all(connection, None).map_err(failed)?);
+        let spoilt = Picture::spoilt(connection).map_err(failed)?;
+        found.rows.extend(spoilt.into_iter().map(|number| ("picture".into(), number)));
         let updates = found.note("update", Update::after(connection, None, 0).map_err(failed)?);
         let mut wanted = 1;
         for update in &updates {

@@ -46,6 +46,20 @@ pub mod key {
     pub const STATUS: &str = "status";
     /// A status change's day.
     pub const DATE: &str = "date";
+    /// The poster's template.
+    pub const TEMPLATE: &str = "template";
+    /// The poster's theme.
+    pub const THEME: &str = "theme";
+    /// `hides:<item>`: whether the poster leaves an item out.
+    pub const HIDES: &str = "hides:";
+    /// The SHA-256 of a picture's bytes.
+    pub const HASH: &str = "hash";
+    /// A picture's point to be kept in sight, in thousandths of its width.
+    pub const FOCUS_X: &str = "focusX";
+    /// A picture's point to be kept in sight, in thousandths of its height.
+    pub const FOCUS_Y: &str = "focusY";
+    /// How large a picture is drawn, in percent.
+    pub const ZOOM: &str = "zoom";
     /// `text:<field key>`: that an open text field of the item was ever written.
     pub const TEXT: &str = "text:";
 }
@@ -139,6 +153,33 @@ impl<C: Content> Reader<'_, C> {
                 id,
             })
             .collect()
+    }
+    fn poster(&mut self) -> Poster {
+        let id = ItemId::poster();
+        let v = Values(self.content.values(&id));
+        let pictures = self.take(List::Pictures, Some(&id)).into_iter().map(|(id, v)| PosterPicture {
+            archived: v.flag(key::ARCHIVED),
+            hash: v.word(key::HASH).map(Into::into),
+            caption: self.text(&id, "caption"),
+            alt: self.text(&id, "alt"),
+            focus_x: v.number(key::FOCUS_X),
+            focus_y: v.number(key::FOCUS_Y),
+            zoom: v.number(key::ZOOM),
+            id,
+        });
+        Poster {
+            pictures: pictures.collect(),
+            headline: self.text(&id, "headline"),
+            catchphrase: self.text(&id, "catchphrase"),
+            template: v.word(key::TEMPLATE).map(Into::into),
+            theme: v.word(key::THEME).map(Into::into),
+            hidden: v
+                .with_prefix(key::HIDES)
+                .filter(|(_, on)| **on == Value::Bool(true))
+                .filter_map(|(item, _)| ItemId::new(item).ok())
+                .collect(),
+            id,
+        }
     }
     fn action(&mut self, id: ItemId, v: &Values) -> Action {
         let effects = self.take(List::Effects, Some(&id));
@@ -248,6 +289,7 @@ impl Sheet {
             sheet.members.push(Member {
                 archived: v.flag(key::ARCHIVED),
                 name: from.text(&id, "name"),
+                reading: from.text(&id, "reading"),
                 post: from.text(&id, "post"),
                 affiliation: from.text(&id, "affiliation"),
                 id,
@@ -272,6 +314,7 @@ impl Sheet {
             let action = from.action(id, &v);
             sheet.actions.push(action);
         }
+        sheet.poster = from.poster();
         sheet.drop_empty_slots();
         sheet
     }

@@ -187,6 +187,10 @@ fn check_place(id: &ItemId, place: Option<&ItemId>) -> Result<(), EditError> {
 const YEARS: std::ops::RangeInclusive<i64> = 1868..=2999;
 const COHORTS: std::ops::RangeInclusive<i64> = 0..=999;
 const HORIZONS: std::ops::RangeInclusive<i64> = 0..=500;
+/// Thousandths of a picture's width or height.
+const FOCUS: std::ops::RangeInclusive<i64> = 0..=1000;
+/// Percent of the size that just fills a picture's place; at less it would not be filled.
+const ZOOM: std::ops::RangeInclusive<i64> = 100..=1000;
 
 fn value_fits(id: &ItemId, name: &str, value: Option<&Value>) -> bool {
     let Some(kind) = id.kind() else { return false };
@@ -210,6 +214,14 @@ fn value_fits(id: &ItemId, name: &str, value: Option<&Value>) -> bool {
         (Kind::Status, key::STATUS) => value.is_some() && word(|w| Status::from_word(w).is_some()),
         (Kind::Earlier, key::STATUS) => word(|w| Status::from_word(w).is_some()),
         (Kind::Status, key::DATE) => word(|w| w.parse::<NaiveDate>().is_ok()),
+        (Kind::Poster, key::TEMPLATE | key::THEME) => word(crate::id::is_name),
+        (Kind::Poster, name) => {
+            let hides = name.strip_prefix(key::HIDES).and_then(|item| ItemId::new(item).ok()?.kind());
+            hides.is_some_and(|k| k != Kind::Sheet && k != Kind::Poster) && matches!(value, None | Some(Value::Bool(_)))
+        }
+        (Kind::Picture, key::HASH) => word(crate::id::is_hash),
+        (Kind::Picture, key::FOCUS_X | key::FOCUS_Y) => number_in(FOCUS),
+        (Kind::Picture, key::ZOOM) => number_in(ZOOM),
         (Kind::Action, name) => {
             if let Some(goal) = name.strip_prefix(key::SERVES) {
                 let goal = ItemId::new(goal).is_ok_and(|i| i.kind() == Some(Kind::Goal));
@@ -251,6 +263,20 @@ mod tests {
         assert!(value("status-1", "date", Some(Value::Word("7月".into()))).is_err());
         assert!(value("sheet", "fiscalYear", None).is_err());
         assert!(value("bullet-1", "place", Some(Value::Word("x".into()))).is_err());
+        assert_eq!(add("picture-1", Some("poster-main")).check(), Ok(()));
+        assert!(matches!(add("poster-main", None).check(), Err(EditError::Fixed(_))));
+        let on = || Some(Value::Bool(true));
+        assert_eq!(value("poster-main", "hides:action-1", on()), Ok(()));
+        assert!(value("poster-main", "hides:sheet", on()).is_err());
+        assert!(value("poster-main", "hides:nothing", on()).is_err());
+        assert_eq!(value("poster-main", "theme", Some(Value::Word("deep-sea".into()))), Ok(()));
+        assert!(value("poster-main", "theme", Some(Value::Word("../x".into()))).is_err());
+        let hash = |hash: &str| value("picture-1", "hash", Some(Value::Word(hash.into())));
+        assert_eq!(hash(&"0f".repeat(32)), Ok(()));
+        assert!(hash(&"0F".repeat(32)).is_err() && hash("0f").is_err());
+        assert_eq!(value("picture-1", "focusX", Some(Value::Number(1000))), Ok(()));
+        assert!(value("picture-1", "focusY", Some(Value::Number(1001))).is_err());
+        assert!(value("picture-1", "zoom", Some(Value::Number(99))).is_err());
     }
 
     #[test]

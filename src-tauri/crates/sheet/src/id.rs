@@ -48,6 +48,10 @@ pub enum Kind {
     Effect,
     /// A dated change of an action's status.
     Status,
+    /// What the poster adds to the sheet (slot `poster-main`).
+    Poster,
+    /// A picture on the poster.
+    Picture,
 }
 
 /// A list that keeps the order of all items of one kind in a sheet.
@@ -64,11 +68,12 @@ pub enum List {
     Actions,
     Effects,
     Statuses,
+    Pictures,
 }
 
 impl List {
     /// Every list of a sheet.
-    pub const ALL: [List; 9] = [
+    pub const ALL: [List; 10] = [
         List::Members,
         List::Partners,
         List::Bullets,
@@ -78,6 +83,7 @@ impl List {
         List::Actions,
         List::Effects,
         List::Statuses,
+        List::Pictures,
     ];
 
     /// The list's name, the same in every version of the file format.
@@ -92,13 +98,14 @@ impl List {
             List::Actions => "actions",
             List::Effects => "effects",
             List::Statuses => "statuses",
+            List::Pictures => "pictures",
         }
     }
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Sheet,
         Kind::Vision,
         Kind::Ideal,
@@ -114,6 +121,8 @@ impl Kind {
         Kind::Action,
         Kind::Effect,
         Kind::Status,
+        Kind::Poster,
+        Kind::Picture,
     ];
 
     /// The first word of the ids of this kind.
@@ -134,6 +143,8 @@ impl Kind {
             Kind::Action => "action",
             Kind::Effect => "effect",
             Kind::Status => "status",
+            Kind::Poster => "poster",
+            Kind::Picture => "picture",
         }
     }
 
@@ -149,7 +160,10 @@ impl Kind {
             Kind::Action => List::Actions,
             Kind::Effect => List::Effects,
             Kind::Status => List::Statuses,
-            Kind::Sheet | Kind::Vision | Kind::Ideal | Kind::Gap | Kind::Finding | Kind::Step => return None,
+            Kind::Picture => List::Pictures,
+            Kind::Sheet | Kind::Vision | Kind::Ideal | Kind::Gap | Kind::Finding | Kind::Step | Kind::Poster => {
+                return None;
+            }
         })
     }
 
@@ -160,6 +174,7 @@ impl Kind {
             Kind::Cause => &[Kind::Bullet],
             Kind::Goal => &[Kind::Step],
             Kind::Effect | Kind::Status => &[Kind::Action],
+            Kind::Picture => &[Kind::Poster],
             _ => &[],
         }
     }
@@ -172,13 +187,15 @@ impl Kind {
             Kind::Ideal => &["headline", "reasoning"],
             Kind::Gap | Kind::Finding => &[],
             Kind::Step => &["label"],
-            Kind::Member => &["name", "post", "affiliation"],
+            Kind::Member => &["name", "reading", "post", "affiliation"],
             Kind::Partner => &["name"],
             Kind::Bullet | Kind::Cause | Kind::Goal => &["text"],
             Kind::Earlier => &["title", "team", "note"],
             Kind::Action => &["title", "owner"],
             Kind::Effect => &["text", "audience"],
             Kind::Status => &["reason"],
+            Kind::Poster => &["headline", "catchphrase"],
+            Kind::Picture => &["caption", "alt"],
         }
     }
 
@@ -199,6 +216,16 @@ fn is_key(s: &str) -> bool {
 /// Whether `s` can be a key in a form: small Latin letters and digits, 1 to 40 of them.
 pub fn is_form_key(s: &str) -> bool {
     is_key(s)
+}
+
+/// Whether `s` can be the id of a form, a template or a theme: keys joined by hyphens, at most 60 bytes.
+pub fn is_name(s: &str) -> bool {
+    s.len() <= 60 && !s.is_empty() && s.split('-').all(is_key)
+}
+
+/// Whether `s` can be the hash of a picture: a SHA-256 in 64 small hexadecimal digits.
+pub fn is_hash(s: &str) -> bool {
+    s.len() == 64 && s.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 macro_rules! string_id {
@@ -249,8 +276,7 @@ impl FormId {
     /// # Errors
     /// `s` is not made of small Latin letters, digits and hyphens.
     pub fn new(s: &str) -> Result<Self, BadId> {
-        let ok = s.len() <= 60 && !s.is_empty() && s.split('-').all(is_key);
-        if ok { Ok(Self(s.into())) } else { Err(BadId(s.into())) }
+        if is_name(s) { Ok(Self(s.into())) } else { Err(BadId(s.into())) }
     }
 }
 
@@ -298,6 +324,11 @@ impl ItemId {
     /// The slot of `kind` for the form's `keys`: `slot(Kind::Gap, &["people", "past"])` is `gap-people-past`.
     pub fn slot(kind: Kind, keys: &[&str]) -> Self {
         Self(std::iter::once(kind.word()).chain(keys.iter().copied()).collect::<Vec<_>>().join("-"))
+    }
+
+    /// The sheet's one poster: the slot `poster-main`.
+    pub fn poster() -> Self {
+        Self::slot(Kind::Poster, &["main"])
     }
 
     /// The item named `s`.

@@ -21,6 +21,9 @@ macro_rules! part {
     };
 }
 
+mod poster;
+pub use poster::{Poster, PosterPicture};
+
 part! {
 /// One year's change story sheet.
 pub struct Sheet {
@@ -56,6 +59,8 @@ pub struct Sheet {
     pub earlier: Vec<Earlier>,
     /// アクション.
     pub actions: Vec<Action>,
+    /// What the poster adds to the sheet.
+    pub poster: Poster,
 }
 }
 
@@ -70,6 +75,8 @@ pub struct Member {
     pub archived: bool,
     /// The name as its bearer writes it.
     pub name: Text,
+    /// ふりがな: how the name is read; printed above it.
+    pub reading: Text,
     /// 役職.
     pub post: Text,
     /// 所属 in that year.

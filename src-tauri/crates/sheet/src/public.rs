@@ -25,6 +25,7 @@ impl Sheet {
     }
 
     fn retain_items(&mut self, stays: fn(bool, &Text) -> bool) {
+        self.poster.pictures.retain(|p| stays(p.archived, &p.caption));
         let keep_bullets = |bullets: &mut Vec<Bullet>| {
             bullets.retain(|b| stays(b.archived, &b.text));
             bullets.iter_mut().for_each(|b| b.causes.retain(|c| stays(c.archived, &c.text)));

@@ -74,7 +74,7 @@ fn full() -> Sheet {
       "fiscalYear": 2024, "cohort": 3, "form": "change-story",
       "theme": "歩いて会いに行けるまち", "subtitle": "となりの席から始める",
       "members": [
-        { "name": "山田 花", "post": "主任", "affiliation": "福祉課" },
+        { "name": "山田 花", "reading": "やまだ はな", "post": "主任", "affiliation": "福祉課" },
         { "name": "名を出さない人", "archived": true }
       ],
       "partners": [{ "name": "みどり市" }],
@@ -103,7 +103,14 @@ fn full() -> Sheet {
         "effects": [{ "audience": "市民", "text": "早く届く" }],
         "owner": "全員", "statuses": [{ "status": "idea", "date": "2024-06-01" },
           { "status": "trial", "date": "2024-10-01", "reason": { "text": "内部の事情", "confidential": true } }],
-        "roadmap": { "1": { "phase": "study" }, "2": { "text": "二つの課で" }, "3": {} } }]
+        "roadmap": { "1": { "phase": "study" }, "2": { "text": "二つの課で" }, "3": {} } }],
+      "poster": { "headline": "会いに行こう", "catchphrase": { "text": "まだ内緒の合言葉", "confidential": true },
+        "template": "staircase", "theme": "deep-sea", "hidden": ["goal-b", "goal-a", "goal-b"],
+        "pictures": [
+          { "hash": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f", "caption": "朝市の日", "alt": "店先で話す三人",
+            "focusX": 250, "focusY": 600, "zoom": 140 },
+          { "caption": "古い写真", "archived": true },
+          { "caption": { "text": "出せない写真", "confidential": true }, "alt": "会議室" }] }
     }"#;
     let mut sheet: Sheet = serde_json::from_str(json).unwrap();
     let mut next = 0;
@@ -129,13 +136,25 @@ fn what_is_written_is_read_back() {
 fn what_is_confidential_or_archived_does_not_leave() {
     let sheet = full();
     let public = serde_json::to_string(&sheet.public()).unwrap();
-    for secret in
-        ["特定の部署の事情", "その原因", "内々の目標", "まだ言えない理由", "内部の事情", "名を出さない人", "古い原因"]
-    {
+    for secret in [
+        "特定の部署の事情",
+        "その原因",
+        "内々の目標",
+        "まだ言えない理由",
+        "内部の事情",
+        "名を出さない人",
+        "古い原因",
+        "まだ内緒の合言葉",
+        "古い写真",
+        "出せない写真",
+        "会議室",
+    ] {
         assert!(serde_json::to_string(&sheet).unwrap().contains(secret));
         assert!(!public.contains(secret), "{secret}");
     }
-    for open in ["話す時間がない", "会議が多い", "一度は話した", "trial"] {
+    for open in
+        ["話す時間がない", "会議が多い", "一度は話した", "trial", "やまだ はな", "会いに行こう", "店先で話す三人"]
+    {
         assert!(public.contains(open), "{open}");
     }
     assert_eq!(sheet.public().actions[0].serves, ["goal-a".parse().unwrap()]);
@@ -154,7 +173,9 @@ fn a_change_of_form_says_what_it_does_not_show() {
         let archived = sheet.archived_fields();
         for (field, text) in sheet.fields() {
             let once = hidden.contains(&field) != seen.contains(&field);
-            assert!(text.is_empty() || archived.contains(&field) || once, "{}: {field}", form.id);
+            let of_poster = matches!(field.item().kind(), Some(Kind::Poster | Kind::Picture));
+            assert!(!of_poster || (!hidden.contains(&field) && !seen.contains(&field)), "{}: {field}", form.id);
+            assert!(of_poster || text.is_empty() || archived.contains(&field) || once, "{}: {field}", form.id);
         }
     }
     let usual = fields(&forms::builtin()[0]);

@@ -532,7 +532,7 @@ reasoning: Text, };
 
 export type ItemId = string;
 
-export type Kind = "sheet" | "vision" | "ideal" | "gap" | "finding" | "step" | "member" | "partner" | "bullet" | "cause" | "goal" | "earlier" | "action" | "effect" | "status";
+export type Kind = "sheet" | "vision" | "ideal" | "gap" | "finding" | "step" | "member" | "partner" | "bullet" | "cause" | "goal" | "earlier" | "action" | "effect" | "status" | "poster" | "picture";
 
 export type Language = "ja" | "en";
 
@@ -559,6 +559,10 @@ archived?: boolean,
  * The name as its bearer writes it.
  */
 name: Text,
+/**
+ * ふりがな: how the name is read; printed above it.
+ */
+reading: Text,
 /**
  * 役職.
  */
@@ -655,6 +659,70 @@ archived?: boolean,
  * Its name.
  */
 name: Text, };
+
+export type Poster = {
+/**
+ * The slot `poster-main`.
+ */
+id: ItemId,
+/**
+ * The one sentence that makes people stop; where it is empty the poster takes the vision's.
+ */
+headline: Text,
+/**
+ * キャッチフレーズ.
+ */
+catchphrase: Text,
+/**
+ * The template, by its id; `None` for the usual one.
+ */
+template: string | null,
+/**
+ * The theme, by its id; `None` for the year's own.
+ */
+theme: string | null,
+/**
+ * The items that do not appear on the poster, each with all that belongs to it.
+ */
+hidden: Array<ItemId>,
+/**
+ * The pictures, in the order in which a template takes them.
+ */
+pictures: Array<PosterPicture>, };
+
+export type PosterPicture = {
+/**
+ * The picture's id.
+ */
+id: ItemId,
+/**
+ * Whether it was put away.
+ */
+archived?: boolean,
+/**
+ * The SHA-256 of the picture's bytes in the book, in small hexadecimal digits; `None` before one was chosen.
+ */
+hash: string | null,
+/**
+ * The words under the picture.
+ */
+caption: Text,
+/**
+ * What the picture shows, for those who do not see it.
+ */
+alt: Text,
+/**
+ * The point to be kept in sight, in thousandths of the width from the left; `None` for the middle (500).
+ */
+focusX: number | null,
+/**
+ * The point to be kept in sight, in thousandths of the height from the top; `None` for the middle (500).
+ */
+focusY: number | null,
+/**
+ * How large it is drawn, in percent of the size that just fills its place; `None` for 100.
+ */
+zoom: number | null, };
 
 export type Preview = {
 /**
@@ -826,7 +894,11 @@ earlier: Array<Earlier>,
 /**
  * アクション.
  */
-actions: Array<Action>, };
+actions: Array<Action>,
+/**
+ * What the poster adds to the sheet.
+ */
+poster: Poster, };
 
 export type SheetId = string;
 

@@ -1,6 +1,6 @@
 //! What the tests of the file share.
 
-use book::{Access, Book, Head, Installation};
+use book::{Access, Book, Head, Installation, Picture};
 use document::{Author, Document, Timestamp};
 use sheet::{Edit, Sheet, SheetId};
 use std::path::{Path, PathBuf};
@@ -82,8 +82,14 @@ pub fn write_theme(book: &mut Book, sheet: &SheetId, document: &mut Document, te
     book.keep(sheet, document, &change, &who(), time(n)).unwrap()
 }
 
-/// Writes two sheets, ten edits and a version into `book`.
+/// The picture that the full sheet has on its poster.
+pub fn picture() -> Picture {
+    Picture::new("image/png", 32, 32, include_bytes!("../../../../../assets/icons/32x32.png").to_vec())
+}
+
+/// Writes two sheets, a picture, ten edits and a version into `book`.
 pub fn fill(book: &mut Book) {
+    book.add_picture(&picture()).unwrap();
     let mut document = book.begin(&id(1), &full_sheet().edits(), &who(), time(1)).unwrap();
     book.begin(&id(2), &blank(), &who(), time(2)).unwrap();
     for n in 0..5 {

@@ -28,6 +28,8 @@ fn a_book_of_every_version_opens_as_it_was() {
             let sheets: Vec<_> = book.sheet_ids().unwrap().iter().map(|sheet| book.sheet(sheet).unwrap()).collect();
             assert_eq!(sheets, wanted);
             assert_eq!(book.versions(&book.sheet_ids().unwrap()[0]).unwrap().len(), 1);
+            let shown: Vec<_> = sheets.iter().flat_map(|s| &s.poster.pictures).filter_map(|p| p.hash.clone()).collect();
+            assert_eq!((book.pictures().unwrap(), shown.is_empty()), (shown, version < 2));
             drop(book);
             if access == Access::ReadOnly {
                 assert_eq!(fs::read(&path).unwrap(), bytes);

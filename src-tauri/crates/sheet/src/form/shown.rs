@@ -15,7 +15,7 @@ pub struct NotShown {
 }
 
 impl Form {
-    /// The part of `sheet` that this form shows.
+    /// The part of `sheet` that this form shows. What the poster adds is no part of any form, and is taken out.
     ///
     /// Goals whose aspect the form does not know are shown as undivided goals; goals of a step that it does not have
     /// are not shown.
@@ -47,18 +47,22 @@ impl Form {
             let steps = &self.steps;
             action.roadmap.retain(|key, _| !self.phases.is_empty() && steps.iter().any(|st| st.key == *key));
         }
+        s.poster = Default::default();
         s
     }
 
-    /// What `sheet` holds and this form does not show, in reading order. Archived items are not counted.
+    /// What `sheet` holds and this form does not show, in reading order. Archived items are not counted, nor is what
+    /// only the poster shows, whatever the form.
     pub fn not_shown(&self, sheet: &Sheet) -> Vec<NotShown> {
         let shown = self.shown(sheet);
         let shown: BTreeSet<FieldId> = shown.fields().into_iter().map(|(field, _)| field).collect();
         let archived = sheet.archived_fields();
+        let of_poster = |field: &FieldId| matches!(field.item().kind(), Some(Kind::Poster | Kind::Picture));
         sheet
             .fields()
             .into_iter()
             .filter(|(field, text)| !text.is_empty() && !shown.contains(field) && !archived.contains(field))
+            .filter(|(field, _)| !of_poster(field))
             .map(|(field, text)| NotShown { characters: text.characters(), field })
             .collect()
     }

@@ -15,6 +15,7 @@ macro_rules! walk {
             out.push((m.id.field("affiliation"), $($r)+ m.affiliation));
             out.push((m.id.field("post"), $($r)+ m.post));
             out.push((m.id.field("name"), $($r)+ m.name));
+            out.push((m.id.field("reading"), $($r)+ m.reading));
         }
         for p in sheet.partners.$iter() {
             out.push((p.id.field("name"), $($r)+ p.name));
@@ -68,6 +69,13 @@ macro_rules! walk {
             for (key, cell) in a.roadmap.$iter() {
                 out.push((a.id.field(&format!("roadmap-{key}")), $($r)+ cell.text));
             }
+        }
+        let poster = ItemId::poster();
+        out.push((poster.field("headline"), $($r)+ sheet.poster.headline));
+        out.push((poster.field("catchphrase"), $($r)+ sheet.poster.catchphrase));
+        for p in sheet.poster.pictures.$iter() {
+            out.push((p.id.field("caption"), $($r)+ p.caption));
+            out.push((p.id.field("alt"), $($r)+ p.alt));
         }
         out
     }};

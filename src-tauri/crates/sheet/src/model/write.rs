@@ -30,6 +30,7 @@ impl Sheet {
             action.effects.iter_mut().for_each(|e| name(&mut e.id, Kind::Effect));
             action.statuses.iter_mut().for_each(|s| name(&mut s.id, Kind::Status));
         }
+        self.poster.pictures.iter_mut().for_each(|p| name(&mut p.id, Kind::Picture));
     }
 
     /// Every id with the kind that its place in the sheet asks for.
@@ -56,6 +57,8 @@ impl Sheet {
             ids.extend(action.effects.iter().map(|e| (Kind::Effect, &e.id)));
             ids.extend(action.statuses.iter().map(|s| (Kind::Status, &s.id)));
         }
+        ids.push((Kind::Poster, &self.poster.id));
+        ids.extend(self.poster.pictures.iter().map(|p| (Kind::Picture, &p.id)));
         ids
     }
 
@@ -89,6 +92,8 @@ impl Sheet {
             action.serves.sort();
             action.serves.dedup();
         }
+        self.poster.hidden.sort();
+        self.poster.hidden.dedup();
     }
 
     /// The edits that write this sheet into an empty document. Every item must have its id ([`Sheet::name_items`]).
@@ -125,6 +130,7 @@ impl Sheet {
         for a in &self.actions {
             to.action(a);
         }
+        to.poster(&self.poster);
         for (field, text) in self.fields() {
             if !text.is_empty() {
                 to.edits.push(Edit::Text { field: field.clone(), base: String::new(), text: text.text.clone() });
@@ -170,6 +176,22 @@ impl Writer {
         for b in bullets {
             self.add(&b.id, Some(place), b.archived);
             b.causes.iter().for_each(|c| self.add(&c.id, Some(&b.id), c.archived));
+        }
+    }
+
+    fn poster(&mut self, poster: &Poster) {
+        let id = ItemId::poster();
+        self.word(&id, key::TEMPLATE, poster.template.as_deref());
+        self.word(&id, key::THEME, poster.theme.as_deref());
+        for hidden in &poster.hidden {
+            self.value(&id, &format!("{}{hidden}", key::HIDES), Value::Bool(true));
+        }
+        for p in &poster.pictures {
+            self.add(&p.id, Some(&id), p.archived);
+            self.word(&p.id, key::HASH, p.hash.as_deref());
+            self.number(&p.id, key::FOCUS_X, p.focus_x.map(i64::from));
+            self.number(&p.id, key::FOCUS_Y, p.focus_y.map(i64::from));
+            self.number(&p.id, key::ZOOM, p.zoom.map(i64::from));
         }
     }
 
