@@ -132,7 +132,7 @@ impl App {
     }
 
     fn drawn(&self, printed: &Printed) -> Vec<String> {
-        printed.pages.iter().map(|page| press::svg::write(page, self.fonts())).collect()
+        printed.pages.iter().map(|page| press::svg::write(page, self.fonts(), &|_| String::new())).collect()
     }
 }
 

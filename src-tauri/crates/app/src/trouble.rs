@@ -141,7 +141,13 @@ impl Trouble {
             Trouble::Press(PressError::Face { face, reason }) => {
                 vec![("face", face.clone()), ("reason", reason.clone())]
             }
-            Trouble::Press(PressError::Pdf { reason }) => vec![("reason", reason.clone())],
+            Trouble::Press(PressError::Pdf { reason } | PressError::Png { reason }) => vec![("reason", reason.clone())],
+            Trouble::Press(PressError::Pixels { width, height, most }) => vec![
+                ("width", width.to_string()),
+                ("height", height.to_string()),
+                ("most", (most / 1_000_000).to_string()),
+            ],
+            Trouble::Press(PressError::Picture(error)) => error.details(),
             Trouble::NoBook | Trouble::NoSuchVersion(_) | Trouble::Empty(_) => Vec::new(),
         }
     }

@@ -66,7 +66,7 @@ impl Proofs {
             let name = format!("{}/{name}-{}-{}", self.folder, paper.id, language.tag());
             let meta = pdf::Meta { title: name.clone(), author: String::new(), created: None, language };
             let bytes = pdf::write(&printed.pages, &self.fonts, &meta)?;
-            std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &self.fonts))?;
+            std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &self.fonts, &|_| String::new()))?;
             println!(
                 "{name}: {} pages, text {:.2} pt, {} overflow, {} missing, {} bytes",
                 printed.pages.len(),

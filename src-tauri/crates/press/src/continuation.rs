@@ -1,7 +1,7 @@
 //! Pages for what found no room: the rests of flows, each under its mark, in columns.
 
 use crate::layout::{Paragraph, Rest, Setting};
-use crate::length::Pt;
+use crate::length::{Mm, Pt};
 use crate::page::{Item, Page};
 use crate::sheet_page::{Source, Voice, paragraph};
 use crate::text::Engine;
@@ -82,7 +82,7 @@ impl Filler<'_> {
             self.column += 1;
         } else {
             let paper = self.from.paper;
-            self.pages.push(Page { width: paper.width, height: paper.height, items: Vec::new() });
+            self.pages.push(Page { width: paper.width, height: paper.height, bleed: Mm::ZERO, items: Vec::new() });
             self.column = 0;
         }
         self.used = Pt::ZERO;

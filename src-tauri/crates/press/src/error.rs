@@ -1,5 +1,7 @@
 //! What can go wrong in printing.
 
+use crate::picture::PictureError;
+
 /// Why pages could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PressError {
@@ -17,6 +19,25 @@ pub enum PressError {
         /// What the library said.
         reason: String,
     },
+    /// The PNG cannot be put together.
+    #[error("the PNG cannot be written: {reason}")]
+    Png {
+        /// What the library said.
+        reason: String,
+    },
+    /// A page would come to no pixels, or to too many.
+    #[error("the page would have {width} × {height} pixels; it may have {most}")]
+    Pixels {
+        /// Pixels in a row.
+        width: u64,
+        /// Rows.
+        height: u64,
+        /// The most pixels that a page may have.
+        most: u64,
+    },
+    /// A picture cannot be unpacked.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
 }
 
 impl PressError {
@@ -25,6 +46,9 @@ impl PressError {
         match self {
             PressError::Face { .. } => "press.face",
             PressError::Pdf { .. } => "press.pdf",
+            PressError::Png { .. } => "press.png",
+            PressError::Pixels { .. } => "press.pixels",
+            PressError::Picture(error) => error.code(),
         }
     }
 }

@@ -25,7 +25,7 @@
 //! assert!(printed.report.overflow.is_empty());
 //! let meta = pdf::Meta { title: "歩いて暮らせるまち".into(), author: "みなと市".into(), created: None, language: Language::Ja };
 //! assert!(pdf::write(&printed.pages, &fonts, &meta).unwrap().starts_with(b"%PDF-1.7"));
-//! assert!(svg::write(&printed.pages[0], &fonts).contains("data-field=\"sheet.theme\""));
+//! assert!(svg::write(&printed.pages[0], &fonts, &|_| String::new()).contains("data-field=\"sheet.theme\""));
 //! ```
 
 #![deny(missing_docs)]
@@ -33,11 +33,14 @@
 mod continuation;
 mod error;
 mod fonts;
+pub mod impose;
 mod layout;
 pub mod length;
 pub mod page;
 mod paper;
 pub mod pdf;
+pub mod picture;
+pub mod png;
 mod press;
 mod sheet_page;
 pub mod svg;

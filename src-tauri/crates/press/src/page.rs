@@ -3,8 +3,10 @@
 //! A page knows nothing of sheets or layout. PDF and SVG draw the same pages, so the preview is the print.
 
 use crate::length::{Mm, Pt};
+use crate::picture::Picture;
 use sheet::FieldId;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A colour of ink, in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,11 +79,16 @@ pub enum Role {
     Cell,
     /// A list.
     List,
-    /// An entry of a list.
+    /// An entry of a list. Entries that follow one another make a list even where none was begun.
     Entry,
+    /// What stands before an entry: its number or its bullet, where that is text.
+    Sign,
     /// Repeated or decorative matter that is no part of what is read: page number, continuation marks.
     Furniture,
 }
+
+/// How far a drawing reaches beyond the edge at which the sheet is cut: what Japanese print shops ask for (塗り足し).
+pub const BLEED: Mm = Mm(3.0);
 
 /// One page.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +97,9 @@ pub struct Page {
     pub width: Mm,
     /// Height of the trimmed sheet.
     pub height: Mm,
+    /// How far beyond each edge of the trimmed sheet the paper reaches; usually nothing. Its first [`BLEED`] is cut off
+    /// with the drawing on it; what lies further out holds printer's marks.
+    pub bleed: Mm,
     /// What is on it, in the order in which it is read; what comes later lies on top.
     pub items: Vec<Item>,
 }
@@ -99,12 +109,73 @@ pub struct Page {
 pub enum Item {
     /// The beginning of a stretch with a meaning; ends at the matching [`Item::End`].
     Begin(Role),
+    /// The beginning of a picture or a drawing, with the words for a reader who does not see it; ends at the matching
+    /// [`Item::End`]. Without words it decorates.
+    Figure(String),
     /// The end of the innermost open stretch.
     End,
     /// A piece of one line of text.
     Text(Run),
     /// A drawn shape.
     Shape(Shape),
+    /// A picture.
+    Image(Image),
+    /// A finished page drawn on this one.
+    Placed(Placed),
+}
+
+/// An upright rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: Mm,
+    /// Its upper edge.
+    pub y: Mm,
+    /// How wide it is.
+    pub width: Mm,
+    /// How high it is.
+    pub height: Mm,
+}
+
+impl Rect {
+    /// The same rectangle, larger by `by` on all four sides.
+    pub fn grown(self, by: Mm) -> Rect {
+        Rect { x: self.x - by, y: self.y - by, width: self.width + by * 2.0, height: self.height + by * 2.0 }
+    }
+
+    /// What lies in both; `None` where that is nothing.
+    pub fn common(self, other: Rect) -> Option<Rect> {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let width = (self.x + self.width).min(other.x + other.width) - x;
+        let height = (self.y + self.height).min(other.y + other.height) - y;
+        (width > Mm::ZERO && height > Mm::ZERO).then_some(Rect { x, y, width, height })
+    }
+}
+
+/// A picture on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Where the whole picture would lie, uncut.
+    pub area: Rect,
+    /// What of it is seen.
+    pub clip: Rect,
+}
+
+/// A finished page drawn on another one. Pages that are the same [`Arc`] are written to a file once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The page.
+    pub page: Arc<Page>,
+    /// Where the upper left corner of its trimmed sheet lies.
+    pub at: Point,
+    /// How large it is drawn: 1 is its own size.
+    pub scale: f32,
+    /// What of it is seen, in the measure of the page that it is drawn on.
+    pub clip: Rect,
+    /// When it is read, among all placed pages of a file: lower numbers first, equal ones as they are drawn.
+    pub order: usize,
 }
 
 /// A piece of one line: one face, one size, one colour, one field.
@@ -233,7 +304,17 @@ impl Shape {
 }
 
 impl Page {
-    /// The runs of text, in reading order.
+    /// The trimmed sheet.
+    pub fn trimmed(&self) -> Rect {
+        Rect { x: Mm::ZERO, y: Mm::ZERO, width: self.width, height: self.height }
+    }
+
+    /// All of the paper that is printed on.
+    pub fn whole(&self) -> Rect {
+        self.trimmed().grown(self.bleed)
+    }
+
+    /// The runs of text, in reading order; those of placed pages are theirs.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
         self.items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None })
     }

@@ -3,7 +3,7 @@
 use crate::continuation;
 use crate::fonts::Fonts;
 use crate::layout::{Caps, Drawn, Marks, Node, lay};
-use crate::length::Pt;
+use crate::length::{Mm, Pt};
 use crate::page::Page;
 use crate::paper::Paper;
 use crate::sheet_page::{Bands, Composer, Limits, Plan, Source, footer};
@@ -72,7 +72,7 @@ pub struct MissingGlyph {
 
 /// The press: faces, and the texts that it has shaped before.
 pub struct Press {
-    engine: Engine,
+    pub(crate) engine: Engine,
 }
 
 impl Press {
@@ -263,7 +263,7 @@ impl<'a, 'e> Job<'a, 'e> {
             // Now it is known on which page each rest begins: say so.
             drawn = self.draw(node, body, caps, &|n| words(&begins, n));
         }
-        let first = Page { width: from.paper.width, height: from.paper.height, items: drawn.items };
+        let first = Page { width: from.paper.width, height: from.paper.height, bleed: Mm::ZERO, items: drawn.items };
         let mut pages = vec![first];
         pages.append(&mut later);
         let count = pages.len();

@@ -2,40 +2,104 @@
 
 use crate::fonts::Fonts;
 use crate::length::Mm;
-use crate::page::{Item, Page, Role, Run, Segment, Shape};
+use crate::page::{Image, Item, Page, Placed, Rect, Role, Run, Segment, Shape};
+use crate::picture::Picture;
 use std::fmt::Write;
 
 /// The page as one SVG image, in millimetres.
 ///
 /// Text is text (`<text>` with a place for every cluster), so it can be searched and read aloud; it needs the faces of
 /// `fonts` under their own family names. Every line of a field stands in a `<g data-field="…">` together with an
-/// invisible rectangle, so that a click anywhere on the line finds the field.
-pub fn write(page: &Page, fonts: &Fonts) -> String {
-    let (w, h) = (Written(page.width.0), Written(page.height.0));
+/// invisible rectangle, so that a click anywhere on the line finds the field. `address` says under which address a
+/// picture is found: a data URI of a smaller copy, for one.
+pub fn write(page: &Page, fonts: &Fonts, address: &dyn Fn(&Picture) -> String) -> String {
+    let Rect { x, y, width, height } = page.whole();
+    let [x, y, w, h] = [x, y, width, height].map(|n| Written(n.0));
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}mm\" height=\"{h}mm\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {y} {w} {h}\" width=\"{w}mm\" height=\"{h}mm\" \
          lang=\"ja\" xml:space=\"preserve\">"
     );
-    let mut hidden = Vec::new();
+    draw(&mut out, page, fonts, address);
+    out.push_str("</svg>");
+    out
+}
+
+fn draw(out: &mut String, page: &Page, fonts: &Fonts, address: &dyn Fn(&Picture) -> String) {
+    // Whether each open stretch is a group of its own.
+    let mut groups = Vec::new();
     for item in &page.items {
         match item {
-            Item::Begin(role) => {
-                hidden.push(*role);
-                if *role == Role::Furniture {
-                    out.push_str("<g aria-hidden=\"true\">");
-                }
+            Item::Begin(Role::Furniture) => {
+                groups.push(true);
+                out.push_str("<g aria-hidden=\"true\">");
+            }
+            Item::Begin(_) => groups.push(false),
+            Item::Figure(words) => {
+                groups.push(true);
+                // Writing to a string does not fail.
+                let _ = match words.trim() {
+                    "" => write!(out, "<g aria-hidden=\"true\">"),
+                    words => write!(out, "<g role=\"img\" aria-label=\"{}\">", Escaped(words)),
+                };
             }
             Item::End => {
-                if hidden.pop() == Some(Role::Furniture) {
+                if groups.pop() == Some(true) {
                     out.push_str("</g>");
                 }
             }
-            Item::Shape(shape) => draw_shape(&mut out, shape),
-            Item::Text(run) => draw_run(&mut out, run, fonts),
+            Item::Shape(shape) => draw_shape(out, shape),
+            Item::Text(run) => draw_run(out, run, fonts),
+            Item::Image(image) => draw_image(out, image, &address(&image.picture)),
+            Item::Placed(placed) => draw_placed(out, placed, fonts, address),
         }
     }
+    for _ in groups.into_iter().filter(|group| *group) {
+        out.push_str("</g>");
+    }
+}
+
+/// Opens a window of the page through which only `clip` is seen.
+fn window(out: &mut String, clip: Rect, inside: Rect) {
+    let [x, y, w, h] = [clip.x, clip.y, clip.width, clip.height].map(|n| Written(n.0));
+    let [left, top, wide, high] = [inside.x, inside.y, inside.width, inside.height].map(|n| Written(n.0));
+    let _ = write!(
+        out,
+        "<svg x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" viewBox=\"{left} {top} {wide} {high}\" \
+         preserveAspectRatio=\"none\">"
+    );
+}
+
+fn draw_image(out: &mut String, image: &Image, address: &str) {
+    let Some(clip) = image.clip.common(image.area) else { return };
+    window(out, clip, clip);
+    // What an address leads to is upright: a browser turns what says how it is to be turned.
+    let [x, y, w, h] = [image.area.x, image.area.y, image.area.width, image.area.height].map(|n| Written(n.0));
+    let _ = write!(
+        out,
+        "<image x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\" href=\"{}\"/></svg>",
+        Escaped(address)
+    );
+}
+
+fn draw_placed(out: &mut String, placed: &Placed, fonts: &Fonts, address: &dyn Fn(&Picture) -> String) {
+    let reach = placed.page.trimmed().grown(placed.page.bleed.max(crate::page::BLEED));
+    let scale = placed.scale;
+    let here = Rect {
+        x: placed.at.x + reach.x * scale,
+        y: placed.at.y + reach.y * scale,
+        width: reach.width * scale,
+        height: reach.height * scale,
+    };
+    let Some(clip) = placed.clip.common(here) else { return };
+    let inside = Rect {
+        x: (clip.x - placed.at.x) / scale,
+        y: (clip.y - placed.at.y) / scale,
+        width: clip.width / scale,
+        height: clip.height / scale,
+    };
+    window(out, clip, inside);
+    draw(out, &placed.page, fonts, address);
     out.push_str("</svg>");
-    out
 }
 
 /// A number as short as a hundredth of a micrometre allows.

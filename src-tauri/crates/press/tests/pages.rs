@@ -134,7 +134,7 @@ fn stretches_are_closed_as_they_were_opened(what: &str, _: &Sheet, _: &Form, pri
         let mut open = 0i32;
         for item in &page.items {
             match item {
-                Item::Begin(_) => open += 1,
+                Item::Begin(_) | Item::Figure(_) => open += 1,
                 Item::End => open -= 1,
                 _ => {}
             }
@@ -242,6 +242,9 @@ fn the_pages_of_a_small_sheet_are_as_they_were() {
     for item in &printed.pages[0].items {
         let line = match item {
             Item::Begin(role) => format!("[{role:?}"),
+            Item::Figure(words) => format!("[figure {words:?}"),
+            Item::Image(image) => format!("picture {} in {:?}", image.picture.hash(), image.clip),
+            Item::Placed(placed) => format!("page at {:?}", placed.at),
             Item::End => "]".to_string(),
             Item::Shape(shape) => format!("shape of {} segments from {:?}", shape.outline.len(), shape.outline[0]),
             Item::Text(run) => format!(

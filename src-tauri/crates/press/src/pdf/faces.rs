@@ -1,6 +1,6 @@
 //! Faces in a PDF: only the glyphs that are used, and for each the exact characters that it stands for.
 
-use super::{Reference, hex, packed, utf16};
+use super::{Reference, hex, outlines, packed, utf16};
 use crate::error::PressError;
 use crate::fonts::{Face, Fonts};
 use crate::page::FaceId;
@@ -20,6 +20,8 @@ pub struct Faces<'a> {
 
 struct Used<'a> {
     id: FaceId,
+    /// The number of its object in the file.
+    object: Reference,
     face: &'a Face,
     font: skrifa::FontRef<'a>,
     /// A code for every pair of glyph and text: one glyph that stands for two characters has two codes, so that each
@@ -40,10 +42,10 @@ impl<'a> Faces<'a> {
         Faces { fonts, used: Vec::new() }
     }
 
-    /// The number under which pages name the face.
-    pub fn slot(&mut self, id: FaceId) -> Result<usize, PressError> {
+    /// The number under which pages name the face, and its object.
+    pub fn slot(&mut self, doc: &mut Document, id: FaceId) -> Result<(usize, Reference), PressError> {
         if let Some(slot) = self.used.iter().position(|u| u.id == id) {
-            return Ok(slot);
+            return Ok((slot, self.used[slot].object));
         }
         let face = self.fonts.face(id).ok_or_else(|| PressError::Face {
             face: id.0.to_string(),
@@ -53,8 +55,9 @@ impl<'a> Faces<'a> {
             .map_err(|e| PressError::Face { face: face.name.into(), reason: e.to_string() })?;
         // Code 0 is the glyph for nothing, as every reader expects.
         let nothing = Entry { glyph: 0, text: String::new(), width: 1000 };
-        self.used.push(Used { id, face, font, codes: HashMap::new(), entries: vec![nothing] });
-        Ok(self.used.len() - 1)
+        let object = doc.new_object_id();
+        self.used.push(Used { id, object, face, font, codes: HashMap::new(), entries: vec![nothing] });
+        Ok((self.used.len() - 1, object))
     }
 
     /// The code of a glyph that stands for `text`, and its width in thousandths.
@@ -73,13 +76,9 @@ impl<'a> Faces<'a> {
         Ok((code, width))
     }
 
-    /// Writes the faces; the dictionary of resources names them as pages do.
-    pub fn embed(self, doc: &mut Document) -> Result<Dictionary, PressError> {
-        let mut fonts = Dictionary::new();
-        for (slot, used) in self.used.iter().enumerate() {
-            fonts.set(format!("F{slot}"), used.embed(doc)?);
-        }
-        Ok(fonts)
+    /// Writes the faces.
+    pub fn embed(self, doc: &mut Document) -> Result<(), PressError> {
+        self.used.iter().try_for_each(|used| used.embed(doc))
     }
 }
 
@@ -88,12 +87,13 @@ impl Used<'_> {
         PressError::Face { face: self.face.name.into(), reason: reason.into() }
     }
 
-    fn embed(&self, doc: &mut Document) -> Result<Reference, PressError> {
+    fn embed(&self, doc: &mut Document) -> Result<(), PressError> {
         let mut glyphs: Vec<u16> = self.entries.iter().map(|e| e.glyph).collect();
         glyphs.sort_unstable();
         glyphs.dedup();
         let map = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
         let file = subsetter::subset(self.face.data, 0, &map).map_err(|e| self.fails(e.to_string()))?;
+        let file = outlines::bare(&file).unwrap_or(file);
         let name = format!("{}+{}", label(&file), self.face.name);
         let length = file.len() as i64;
         let file = doc.add_object(packed(dictionary! { "Length1" => length }, file));
@@ -130,14 +130,16 @@ impl Used<'_> {
             "CIDToGIDMap" => to_glyphs,
         });
         let to_text = doc.add_object(packed(Dictionary::new(), self.to_unicode()));
-        Ok(doc.add_object(dictionary! {
+        let face = dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
             "BaseFont" => Object::Name(name.into_bytes()),
             "Encoding" => "Identity-H",
             "DescendantFonts" => vec![Object::Reference(descendant)],
             "ToUnicode" => to_text,
-        }))
+        };
+        doc.set_object(self.object, face);
+        Ok(())
     }
 
     /// The map from codes to characters.

@@ -5,10 +5,15 @@
 mod about;
 mod content;
 mod faces;
+mod outline;
+mod outlines;
+mod pen;
+mod pictures;
 mod structure;
 
 use crate::error::PressError;
 use crate::fonts::Fonts;
+use crate::length::Pt;
 use crate::page::Page;
 use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -28,58 +33,92 @@ pub struct Meta {
     pub language: Language,
 }
 
+/// A file being written.
+struct File<'a> {
+    doc: Document,
+    faces: faces::Faces<'a>,
+    pictures: pictures::Pictures,
+    forms: content::Forms,
+    tree: structure::Tree,
+    outline: outline::Outline,
+    /// Of everything that was drawn: the file's own name.
+    hash: Sha256,
+}
+
+impl File<'_> {
+    /// Adds a stream of drawing under a number that was kept for it.
+    fn add(&mut self, id: Reference, dictionary: Dictionary, bytes: Vec<u8>) {
+        self.hash.update(&bytes);
+        self.doc.set_object(id, packed(dictionary, bytes));
+    }
+
+    fn page(&mut self, page: &Page, parent: Reference) -> Result<Reference, PressError> {
+        let id = self.doc.new_object_id();
+        let key = self.tree.begin_stream();
+        let target = content::Target { page: id, form: None, tagged: true, place: (0.0, 0.0, 1.0) };
+        let (bytes, names) = content::draw(self, page, target, page.bleed)?;
+        self.tree.end_stream();
+        let content = self.doc.new_object_id();
+        self.add(content, Dictionary::new(), bytes);
+        let mut dictionary = dictionary! {
+            "Type" => "Page",
+            "Parent" => parent,
+            "Resources" => names.dictionary(),
+            "Contents" => content,
+            "StructParents" => key,
+            "Tabs" => "S",
+        };
+        for (name, sides) in content::boxes(page) {
+            dictionary.set(name, sides);
+        }
+        self.doc.set_object(id, dictionary);
+        Ok(id)
+    }
+}
+
 /// The pages as one PDF file.
 ///
+/// A page that is placed on others is written once, and a picture too, however often it is seen. A placed page is read
+/// where it is first placed; inside a [figure](crate::page::Item::Figure) the figure's words stand for it.
+///
 /// # Errors
-/// A page uses a face that `fonts` does not have, or a face cannot be subset.
+/// A page uses a face that `fonts` does not have, a face cannot be subset, or a picture cannot be unpacked.
 pub fn write(pages: &[Page], fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PressError> {
-    let mut doc = Document::with_version("1.7");
-    let mut faces = faces::Faces::new(fonts);
-    let mut tree = structure::Tree::new();
-    let parent = doc.new_object_id();
-    let root = doc.new_object_id();
-    let mut hash = Sha256::new();
+    let mut file = File {
+        doc: Document::with_version("1.7"),
+        faces: faces::Faces::new(fonts),
+        pictures: pictures::Pictures::default(),
+        forms: content::Forms::default(),
+        tree: structure::Tree::new(),
+        outline: outline::Outline::default(),
+        hash: Sha256::new(),
+    };
+    let parent = file.doc.new_object_id();
+    let root = file.doc.new_object_id();
     let mut kids = Vec::new();
-    let resources = doc.new_object_id();
-    for (index, page) in pages.iter().enumerate() {
-        let id = doc.new_object_id();
-        let drawn = content::draw(page, &mut faces, &mut tree, id)?;
-        hash.update(&drawn);
-        let content = doc.add_object(packed(Dictionary::new(), drawn));
-        let whole = vec![0.into(), 0.into(), real(page.width.pt().0), real(page.height.pt().0)];
-        doc.set_object(
-            id,
-            dictionary! {
-                "Type" => "Page",
-                "Parent" => parent,
-                "MediaBox" => whole.clone(),
-                "TrimBox" => whole,
-                "Resources" => resources,
-                "Contents" => content,
-                "StructParents" => index as i64,
-                "Tabs" => "S",
-            },
-        );
-        kids.push(Object::Reference(id));
+    for page in pages {
+        kids.push(Object::Reference(file.page(page, parent)?));
     }
-    let fonts = faces.embed(&mut doc)?;
-    doc.set_object(resources, dictionary! { "Font" => fonts });
+    let File { mut doc, faces, pictures, tree, outline, mut hash, .. } = file;
+    faces.embed(&mut doc)?;
+    pictures.embed(&mut doc, &mut hash)?;
     doc.set_object(parent, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids });
     let structure = tree.write(&mut doc);
     let metadata = doc.add_object(about::xmp(meta));
-    doc.set_object(
-        root,
-        dictionary! {
-            "Type" => "Catalog",
-            "Pages" => parent,
-            "Lang" => Object::string_literal(match meta.language { Language::Ja => "ja-JP", Language::En => "en" }),
-            "MarkInfo" => dictionary! { "Marked" => true },
-            "StructTreeRoot" => structure,
-            "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-            "PageMode" => "UseNone",
-            "Metadata" => metadata,
-        },
-    );
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => parent,
+        "Lang" => Object::string_literal(match meta.language { Language::Ja => "ja-JP", Language::En => "en" }),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => structure,
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "PageMode" => "UseNone",
+        "Metadata" => metadata,
+    };
+    if let Some(outline) = outline.write(&mut doc) {
+        catalog.set("Outlines", outline);
+    }
+    doc.set_object(root, catalog);
     let info = doc.add_object(about::info(meta));
     doc.trailer.set("Root", root);
     doc.trailer.set("Info", info);
@@ -100,8 +139,10 @@ fn packed(dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
     stream
 }
 
-fn real(number: f32) -> Object {
-    Object::Real(number)
+/// Lengths as an array of numbers.
+fn points(lengths: [Pt; 4]) -> Object {
+    // Three digits after the point: a hundredth of a point is what boxes are held to.
+    Object::Array(lengths.map(|l| Object::Real((l.0 * 1000.0).round() / 1000.0)).to_vec())
 }
 
 /// The text as PDF writes text for people: UTF-16, big end first, with a mark that says so.
