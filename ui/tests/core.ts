@@ -26,6 +26,15 @@ export function viewOf(
 		why: "",
 		earlier: [],
 		actions: [],
+		poster: {
+			id: "poster-main",
+			headline: "",
+			catchphrase: "",
+			template: null,
+			theme: null,
+			hidden: [],
+			pictures: [],
+		},
 	};
 	return {
 		id: "sheet-1",

@@ -54,7 +54,7 @@ for (const form of FORMS) {
 				await date.press("Tab");
 			}
 			await saved(page);
-			const boxes = page.locator('main input[type="checkbox"]');
+			const boxes = page.locator('main section:not(#section-poster) input[type="checkbox"]');
 			for (let n = 0; n < (await boxes.count()); n++) await boxes.nth(n).check();
 			await saved(page);
 			await page.waitForTimeout(300);

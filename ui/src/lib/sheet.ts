@@ -55,6 +55,8 @@ export function mainKey(kind: Kind): string {
 			return "audience";
 		case "status":
 			return "reason";
+		case "picture":
+			return "caption";
 		default:
 			return "text";
 	}
@@ -87,7 +89,8 @@ export function fieldsOf(sheet: Sheet): Map<FieldId, Words> {
 	};
 	for (const key of ["theme", "subtitle", "why"] as const) put("sheet", key, sheet[key]);
 	for (const [key, text] of Object.entries(sheet.leads)) put("sheet", `lead-${key}`, text);
-	for (const m of sheet.members) for (const key of ["name", "post", "affiliation"] as const) put(m.id, key, m[key]);
+	for (const m of sheet.members)
+		for (const key of ["name", "reading", "post", "affiliation"] as const) put(m.id, key, m[key]);
 	for (const p of sheet.partners) put(p.id, "name", p.name);
 	for (const v of sheet.visions) {
 		for (const key of ["headline", "label", "background", "drift"] as const) put(v.id, key, v[key]);
@@ -111,6 +114,9 @@ export function fieldsOf(sheet: Sheet): Map<FieldId, Words> {
 		for (const e of a.effects) for (const key of ["audience", "text"] as const) put(e.id, key, e[key]);
 		for (const s of a.statuses) put(s.id, "reason", s.reason);
 	}
+	const { poster } = sheet;
+	for (const key of ["headline", "catchphrase"] as const) put(poster.id, key, poster[key]);
+	for (const p of poster.pictures) for (const key of ["caption", "alt"] as const) put(p.id, key, p[key]);
 	return fields;
 }
 
