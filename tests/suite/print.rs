@@ -43,7 +43,9 @@ pub fn compare(pdf: &Path, expected: &Expected<'_>) -> Found {
     for (i, page) in pages.iter().enumerate() {
         let number = words.say("press.page", &[("page", &(i + 1).to_string()), ("pages", &count.to_string())]);
         let (organisation, year) = (expected.organisation, expected.sheet.fiscal_year.label(Language::Ja));
-        let foot = squeezed(&format!("{organisation}{year}{}{number}", expected.form.name.ja));
+        let cohort = expected.sheet.cohort.map(|n| words.say("press.cohort", &[("n", &n.to_string())]));
+        let (cohort, form) = (cohort.unwrap_or_default(), &expected.form.name.ja);
+        let foot = squeezed(&format!("{organisation}{year}{cohort}{form}{number}"));
         let page = squeezed(page);
         let page = page.strip_suffix(&foot).unwrap_or_else(|| panic!("page {} does not end in its foot", i + 1));
         bare.push(page.to_owned());

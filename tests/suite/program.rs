@@ -54,7 +54,8 @@ fn built(path: &Path) -> Option<SystemTime> {
 }
 
 fn newest_source() -> SystemTime {
-    let folders = ["src-tauri/crates", "assets/forms", "assets/i18n", "assets/posters", "assets/themes"];
+    let folders =
+        ["src-tauri/crates", "assets/forms", "assets/i18n", "assets/posters", "assets/sheets", "assets/themes"];
     let sources = folders.into_iter().flat_map(files).filter(|file| !file.contains("/tests/"));
     let times = sources.filter_map(|file| built(&root().join(file)));
     times.max().expect("the sources")

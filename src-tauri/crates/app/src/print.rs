@@ -50,12 +50,7 @@ impl App {
 
     fn lay_out(&self, job: &Job, words: &Catalogue) -> Result<Printed, Trouble> {
         let form = form_of(&job.sheet)?;
-        let options = Options {
-            paper: job.paper.clone(),
-            theme: None,
-            language: words.language(),
-            organisation: job.organisation.clone(),
-        };
+        let options = Options { organisation: job.organisation.clone(), ..Options::new(job.paper, words.language()) };
         Ok(self.press(|press| press.lay_out(&job.sheet.public(), form, &options, words)))
     }
 

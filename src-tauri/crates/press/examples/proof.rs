@@ -6,8 +6,9 @@
 #[path = "../tests/fixtures/mod.rs"]
 mod fixtures;
 
+use chrono::NaiveDate;
 use fixtures::{Amount, organisation, sheet};
-use press::{Fonts, Options, Paper, Press, pdf, svg};
+use press::{Fonts, Options, Paper, Press, Purpose, SheetTemplate, VersionNote, pdf, svg};
 use sheet::{Catalogue, Form, Language, Sheet, forms};
 use std::error::Error;
 
@@ -60,22 +61,42 @@ impl Proofs {
         language: Language,
     ) -> Result<(), Box<dyn Error>> {
         let words = Catalogue::builtin(language);
-        for paper in ["a3", "a4"].into_iter().filter_map(Paper::find) {
-            let options = Options { paper: paper.clone(), language, theme: None, organisation: whose.into() };
-            let printed = self.press.lay_out(&sheet.public(), form, &options, &words);
-            let name = format!("{}/{name}-{}-{}", self.folder, paper.id, language.tag());
-            let meta = pdf::Meta { title: name.clone(), author: String::new(), created: None, language };
-            let bytes = pdf::write(&printed.pages, &self.fonts, &meta)?;
-            std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &self.fonts, &|_| String::new()))?;
-            println!(
-                "{name}: {} pages, text {:.2} pt, {} overflow, {} missing, {} bytes",
-                printed.pages.len(),
-                printed.report.text_size.0,
-                printed.report.overflow.len(),
-                printed.report.missing_glyphs.len(),
-                bytes.len()
-            );
-            std::fs::write(format!("{name}.pdf"), bytes)?;
+        let blank = ("blank", Purpose::Blank);
+        let classic = [("final", Purpose::Final), ("draft", Purpose::Draft), blank];
+        for (template, paper, purposes) in [
+            ("sheet", "a3", &classic[..]),
+            ("sheet", "a4", &classic[..]),
+            ("reading", "a4", &classic[..]),
+            ("brief", "a4", &classic[..1]),
+        ] {
+            for (purpose, of) in purposes {
+                let paper = Paper::find(paper).ok_or("no such paper")?;
+                let options = Options {
+                    template: SheetTemplate::find(template).ok_or("no such template")?,
+                    organisation: whose.into(),
+                    purpose: *of,
+                    version: Some(VersionNote {
+                        name: "中間報告版".into(),
+                        date: NaiveDate::from_ymd_opt(2026, 10, 1),
+                    }),
+                    ..Options::new(paper, language)
+                };
+                let printed = self.press.lay_out(&sheet.public(), form, &options, &words);
+                let name = format!("{}/{name}-{template}-{}-{purpose}-{}", self.folder, paper.id, language.tag());
+                let meta = pdf::Meta { title: name.clone(), author: String::new(), created: None, language };
+                let bytes = pdf::write(&printed.pages, &self.fonts, &meta)?;
+                std::fs::write(format!("{name}.svg"), svg::write(&printed.pages[0], &self.fonts, &|_| String::new()))?;
+                println!(
+                    "{name}: {} pages, text {:.2} pt, {} overflow, {} left out, {} missing, {} bytes",
+                    printed.pages.len(),
+                    printed.report.text_size.0,
+                    printed.report.overflow.len(),
+                    printed.report.left_out.len(),
+                    printed.report.missing_glyphs.len(),
+                    bytes.len()
+                );
+                std::fs::write(format!("{name}.pdf"), bytes)?;
+            }
         }
         Ok(())
     }

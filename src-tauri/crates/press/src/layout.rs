@@ -3,14 +3,19 @@
 //! A *flow* is the text of one place: the bullets of a cell, the prose of a section. Where a page is too full every
 //! flow shows at most so many lines, ends with a mark, and hands out what it did not show.
 
+pub(crate) mod columns;
 mod paragraph;
 
 pub(crate) use paragraph::{Lead, Marker, Paragraph, Setting};
 
 use crate::length::{Em, Mm, Pt};
 use crate::page::{Colour, Item, Point, Role, Shape};
-use crate::text::{Engine, Family, Line, Type};
+use crate::text::{Engine, Family, Line, Shaped, Type};
+use columns::Piece;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use taffy::prelude::{AvailableSpace, NodeId, Size, Style, TaffyMaxContent as _, TaffyTree};
 
 /// Where type stands and how far it reaches: the area of a box.
@@ -40,6 +45,23 @@ pub(crate) enum Node {
     Flow(Flow),
 }
 
+impl Node {
+    /// Every paragraph of the tree, in reading order.
+    pub fn paragraphs<'a>(&'a self, into: &mut Vec<&'a Paragraph>) {
+        match self {
+            Node::Group(group) => group.children.iter().for_each(|child| child.paragraphs(into)),
+            Node::Flow(flow) => into.extend(&flow.paragraphs),
+        }
+    }
+}
+
+impl Paragraph {
+    /// How far its first baseline is below its upper edge.
+    pub fn baseline(&self) -> Pt {
+        (self.line_height() - self.size) / 2.0 + Em(0.88).at(self.size)
+    }
+}
+
 /// A box of boxes, and what it draws behind them.
 pub(crate) struct Group {
     pub style: Style,
@@ -56,6 +78,8 @@ pub(crate) struct Flow {
     pub place: String,
     /// Whether nothing of it is shown here and all of it is continued.
     pub held: bool,
+    /// Whether it is set in several columns where one would be too wide to read.
+    pub parted: bool,
 }
 
 /// What a flow did not show.
@@ -88,20 +112,111 @@ pub(crate) struct Drawn {
 /// A paragraph of so many lines or fewer goes on elsewhere whole.
 const WHOLE: usize = 3;
 
+/// A line of text is read easily up to about so many kanji; a wider flow is parted into columns.
+const WIDEST_LINE: Em = Em(46.0);
+/// How wide a column of a parted flow may be.
+const WIDEST_COLUMN: Em = Em(40.0);
+/// The room between the columns of a parted flow.
+const BETWEEN: Em = Em(2.0);
+/// Fewer lines than this are not worth a column.
+const LEAST_IN_COLUMN: usize = 3;
+
+/// What the lines of a paragraph follow from: its text, where it begins, its measure, what stands before, how it is set.
+type LinesKey = (usize, usize, u32, u32, Setting);
+
+/// Texts that were broken into lines before; a sheet that is fitted is broken at a few hundred measures.
+#[derive(Default)]
+pub(crate) struct Lines(RefCell<HashMap<LinesKey, Broken>>);
+
+/// A text and its lines.
+type Broken = (Arc<Shaped>, Arc<[Line]>);
+
+/// So many broken texts are remembered.
+const REMEMBERED: usize = 65_536;
+
+impl Lines {
+    /// The lines of `paragraph` in a flow of `width`.
+    pub fn of(&self, paragraph: &Paragraph, width: Pt) -> Arc<[Line]> {
+        let measure = (width - paragraph.indent).max(Pt::ZERO).in_em(paragraph.size);
+        let taken = paragraph.taken();
+        let text = Arc::as_ptr(&paragraph.text) as usize;
+        let key = (text, paragraph.from, measure.0.to_bits(), taken.0.to_bits(), paragraph.setting);
+        let mut known = self.0.borrow_mut();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        // The text is kept with its lines, so that its address stays its own.
+        let fresh = || (Arc::clone(&paragraph.text), paragraph.lines(width).into());
+        Arc::clone(&known.entry(key).or_insert_with(fresh).1)
+    }
+}
+
 /// A flow cut into lines at one width.
 struct SetFlow {
     width: Pt,
+    columns: usize,
+    between: Pt,
     /// Paragraph and line, in order.
     lines: Vec<(usize, Line)>,
 }
 
 impl SetFlow {
-    fn new(flow: &Flow, width: Pt) -> SetFlow {
+    fn new(flow: &Flow, width: Pt, known: &Lines) -> SetFlow {
+        let whole = SetFlow::broken(flow, width, known);
+        let size = flow.paragraphs.last().map_or(Pt(1.0), |p| p.size);
+        let mut columns = 1;
+        if flow.parted && width > WIDEST_LINE.at(size) {
+            let one = (WIDEST_COLUMN + BETWEEN).at(size);
+            columns = ((width + BETWEEN.at(size)) / one).ceil() as usize;
+            // Columns are about as many lines high as one column would be.
+            if whole.len() < LEAST_IN_COLUMN {
+                columns = 1;
+            }
+        }
+        let between = BETWEEN.at(size);
+        if columns == 1 {
+            return SetFlow { width, columns, between, lines: whole };
+        }
+        let column = (width - between * (columns - 1) as f32) / columns as f32;
+        SetFlow { width, columns, between, lines: SetFlow::broken(flow, column, known) }
+    }
+
+    fn broken(flow: &Flow, width: Pt, known: &Lines) -> Vec<(usize, Line)> {
         let mut lines = Vec::new();
         for (i, paragraph) in flow.paragraphs.iter().enumerate() {
-            lines.extend(paragraph.lines(width).into_iter().map(|line| (i, line)));
+            lines.extend(known.of(paragraph, width).iter().map(|line| (i, line.clone())));
         }
-        SetFlow { width, lines }
+        lines
+    }
+
+    fn column(&self) -> Pt {
+        (self.width - self.between * (self.columns - 1) as f32) / self.columns as f32
+    }
+
+    /// Where each of the first `shown` lines stands, and last the mark where there is one; and how high all of it is.
+    fn arranged(&self, flow: &Flow, shown: usize, mark: Pt) -> (Vec<columns::Place>, Pt) {
+        let marked = shown < self.lines.len();
+        let paragraph = |i: usize| self.lines.get(i).map(|l| l.0);
+        let mut pieces: Vec<Piece> = (0..shown)
+            .map(|i| {
+                let p = &flow.paragraphs[self.lines[i].0];
+                // A label goes with what it names, and two lines stay together at either end of a paragraph.
+                let label = p.field.is_none();
+                let same = paragraph(i + 1) == paragraph(i);
+                let opens = i == 0 || paragraph(i - 1) != paragraph(i);
+                let closes = same && paragraph(i + 2) != paragraph(i);
+                let glued = i + 1 < shown && (label || same && (opens || closes));
+                Piece { above: self.above(flow, i), height: p.line_height(), glued }
+            })
+            .collect();
+        if marked {
+            if let Some(last) = pieces.last_mut() {
+                last.glued = true;
+            }
+            pieces.push(Piece { above: Pt::ZERO, height: mark, glued: false });
+        }
+        let all: Pt = pieces.iter().enumerate().map(|(i, p)| if i > 0 { p.above + p.height } else { p.height }).sum();
+        columns::balance(&pieces, all, self.columns).unwrap_or_default()
     }
 
     /// How many lines are shown when at most `cap` lines of fields are.
@@ -112,6 +227,7 @@ impl SetFlow {
         if flow.held {
             return 0;
         }
+        let cap = cap.saturating_mul(self.columns);
         let written = |at: usize| flow.paragraphs[self.lines[at].0].field.is_some();
         let mut count = 0;
         let mut shown = 0;
@@ -142,6 +258,9 @@ impl SetFlow {
 
     fn height(&self, flow: &Flow, cap: usize, mark: Pt) -> Pt {
         let shown = self.shown(flow, cap);
+        if self.columns > 1 {
+            return self.arranged(flow, shown, mark).1;
+        }
         let text: Pt = (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
         if shown < self.lines.len() { text + mark } else { text }
     }
@@ -152,6 +271,7 @@ struct Leaf<'a> {
     /// The most lines it may show.
     cap: usize,
     natural: Pt,
+    known: &'a Lines,
     set: Option<SetFlow>,
 }
 
@@ -160,8 +280,8 @@ impl Leaf<'_> {
         if self.set.as_ref().is_none_or(|s| (s.width - width).0.abs() > 0.01) {
             self.set = None;
         }
-        let flow = self.flow;
-        self.set.get_or_insert_with(|| SetFlow::new(flow, width))
+        let (flow, known) = (self.flow, self.known);
+        self.set.get_or_insert_with(|| SetFlow::new(flow, width, known))
     }
 }
 
@@ -193,10 +313,17 @@ impl Caps {
 
 /// Lays `node` out as wide as `width`, and as high as `height` or as it needs; every flow shows at most as many lines as
 /// `caps` allow and, where it has more, a mark as high as `mark`.
-pub(crate) fn lay<'a>(node: &'a Node, width: Pt, height: Option<Pt>, caps: &Caps, mark: Pt) -> Laid<'a> {
+pub(crate) fn lay<'a>(
+    node: &'a Node,
+    known: &'a Lines,
+    width: Pt,
+    height: Option<Pt>,
+    caps: &Caps,
+    mark: Pt,
+) -> Laid<'a> {
     let mut tree = TaffyTree::new();
     tree.disable_rounding();
-    let inner = grow(&mut tree, node, caps, &mut 0);
+    let inner = grow(&mut tree, node, known, caps, &mut 0);
     let size = Size {
         width: taffy::prelude::length(width.0),
         height: height.map_or(taffy::prelude::auto(), |h| taffy::prelude::length(h.0)),
@@ -232,7 +359,13 @@ pub(crate) fn lay<'a>(node: &'a Node, width: Pt, height: Option<Pt>, caps: &Caps
     Laid { tree, root, node, mark }
 }
 
-fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node, caps: &Caps, flows: &mut usize) -> NodeId {
+fn grow<'a>(
+    tree: &mut TaffyTree<Leaf<'a>>,
+    node: &'a Node,
+    known: &'a Lines,
+    caps: &Caps,
+    flows: &mut usize,
+) -> NodeId {
     match node {
         Node::Flow(flow) => {
             let natural = flow
@@ -245,10 +378,11 @@ fn grow<'a>(tree: &mut TaffyTree<Leaf<'a>>, node: &'a Node, caps: &Caps, flows: 
             let written = flow.paragraphs.iter().any(|p| p.field.is_some());
             let cap = if written { caps.of(*flows) } else { usize::MAX };
             *flows += 1;
-            tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, cap, natural, set: None })
+            tree.new_leaf_with_context(flow.style.clone(), Leaf { flow, cap, natural, known, set: None })
         }
         Node::Group(group) => {
-            let children: Vec<NodeId> = group.children.iter().map(|child| grow(tree, child, caps, flows)).collect();
+            let children: Vec<NodeId> =
+                group.children.iter().map(|child| grow(tree, child, known, caps, flows)).collect();
             tree.new_with_children(group.style.clone(), &children)
         }
     }
@@ -347,26 +481,17 @@ impl Laid<'_> {
         let cap = leaf.cap;
         let set = leaf.set(area.width);
         let shown = set.shown(flow, cap);
-        let mut top = area.y;
-        let mut open = None;
-        for at in 0..shown {
+        let (places, _) = set.arranged(flow, shown, mark);
+        let column = set.column();
+        let step = column + set.between;
+        let mut open = Opened::default();
+        for (at, (nth, top)) in places.iter().enumerate().take(shown) {
             let (index, line) = &set.lines[at];
             let paragraph = &flow.paragraphs[*index];
-            top += set.above(flow, at);
-            let opens = open != Some(*index);
-            if opens {
-                if open.is_some() {
-                    out.items.push(Item::End);
-                }
-                out.items.push(Item::Begin(paragraph.role));
-                open = Some(*index);
-            }
-            paragraph.draw_line(line, opens, area.x, top, area.width, &mut out.items);
-            top += paragraph.line_height();
+            let opens = open.line(paragraph, *index, &mut out.items);
+            paragraph.draw_line(line, opens, area.x + step * *nth as f32, area.y + *top, column, &mut out.items);
         }
-        if open.is_some() {
-            out.items.push(Item::End);
-        }
+        open.close(&mut out.items);
         if shown == set.lines.len() {
             return;
         }
@@ -380,7 +505,7 @@ impl Laid<'_> {
         }
         let (words, sign) = (marks.words)(out.rests.len());
         let mut text = engine.shape(&words, Type::regular(marks.family));
-        if text.width().at(marks.size) > area.width {
+        if text.width().at(marks.size) > column {
             text = engine.shape(&sign, Type::regular(marks.family));
         }
         let note = Paragraph {
@@ -399,10 +524,55 @@ impl Laid<'_> {
         };
         out.items.push(Item::Begin(Role::Furniture));
         if let Some(line) = note.text.lines(0, Em(f32::INFINITY)).first() {
-            note.draw_line(line, false, area.x, top, area.width, &mut out.items);
+            let (nth, top) = places.last().copied().unwrap_or_default();
+            note.draw_line(line, false, area.x + step * nth as f32, area.y + top, column, &mut out.items);
         }
         out.items.push(Item::End);
         out.rests.push(Rest { paragraphs, place: flow.place.clone(), mark: sign });
+    }
+}
+
+/// The stretches that are open while lines are drawn: the paragraph, and around entries their list.
+#[derive(Default)]
+pub(crate) struct Opened {
+    paragraph: Option<usize>,
+    list: bool,
+}
+
+impl Opened {
+    /// Opens and closes what a line of the paragraph `index` asks for; whether the line opens the paragraph.
+    pub fn line(&mut self, paragraph: &Paragraph, index: usize, items: &mut Vec<Item>) -> bool {
+        if self.paragraph == Some(index) {
+            return false;
+        }
+        // Further paragraphs of an entry have no marker of their own.
+        let goes_on = paragraph.role == Role::Entry && self.list && paragraph.marker.is_none();
+        if self.paragraph.is_some() && !goes_on {
+            items.push(Item::End);
+        }
+        if self.list && paragraph.role != Role::Entry {
+            items.push(Item::End);
+            self.list = false;
+        }
+        if paragraph.role == Role::Entry && !self.list {
+            items.push(Item::Begin(Role::List));
+            self.list = true;
+        }
+        if !goes_on {
+            items.push(Item::Begin(paragraph.role));
+        }
+        self.paragraph = Some(index);
+        true
+    }
+
+    /// Closes what is open.
+    pub fn close(&mut self, items: &mut Vec<Item>) {
+        if self.paragraph.take().is_some() {
+            items.push(Item::End);
+        }
+        if std::mem::take(&mut self.list) {
+            items.push(Item::End);
+        }
     }
 }
 

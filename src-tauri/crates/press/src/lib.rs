@@ -16,10 +16,8 @@
 //! let mut sheet = Sheet::blank(FiscalYear::new(2026), form.id.clone());
 //! sheet.theme = "歩いて暮らせるまち".into();
 //! let options = Options {
-//!     paper: Paper::find("a3").unwrap().clone(),
-//!     language: Language::Ja,
-//!     theme: None,
 //!     organisation: "みなと市".into(),
+//!     ..Options::new(Paper::find("a3").unwrap(), Language::Ja)
 //! };
 //! let printed = press.lay_out(&sheet.public(), form, &options, &Catalogue::builtin(Language::Ja));
 //! assert!(printed.report.overflow.is_empty());
@@ -30,8 +28,8 @@
 
 #![deny(missing_docs)]
 
-mod continuation;
 mod error;
+mod fit;
 mod fonts;
 pub mod impose;
 mod layout;
@@ -42,8 +40,11 @@ pub mod pdf;
 pub mod picture;
 pub mod png;
 mod press;
+mod running;
 mod sheet_page;
+mod stamp;
 pub mod svg;
+mod template;
 pub mod text;
 mod theme;
 
@@ -52,5 +53,6 @@ pub use fonts::{Face, Fonts};
 pub use length::{Em, Mm, Pt};
 pub use page::Page;
 pub use paper::{Orientation, Paper};
-pub use press::{MissingGlyph, Options, Overflow, Press, Printed, Report};
+pub use press::{MissingGlyph, Options, Overflow, Press, Printed, Purpose, Report, VersionNote};
+pub use template::{SheetTemplate, TemplateError};
 pub use theme::Theme;

@@ -108,11 +108,6 @@ impl Paper {
     pub fn diagonal(&self) -> Mm {
         Mm(self.width.0.hypot(self.height.0))
     }
-
-    /// The margin: a twentieth of the short side.
-    pub(crate) fn margin(&self) -> Mm {
-        self.width.min(self.height) / 20.0
-    }
 }
 
 #[cfg(test)]

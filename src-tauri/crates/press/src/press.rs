@@ -1,27 +1,26 @@
 //! From a sheet to pages: one size of text for the whole page, and nothing ever cut.
 
-use crate::continuation;
+use crate::fit::{Heights, Job, shown};
 use crate::fonts::Fonts;
-use crate::layout::{Caps, Drawn, Marks, Node, lay};
-use crate::length::{Mm, Pt};
+use crate::layout::{Lines, Paragraph};
+use crate::length::Pt;
 use crate::page::Page;
 use crate::paper::Paper;
-use crate::sheet_page::{Bands, Composer, Limits, Plan, Source, footer};
+use crate::running;
+use crate::sheet_page::part::taken;
+use crate::sheet_page::{Composer, Frame, Limits, Source, footer};
+use crate::stamp;
+use crate::template::{Layout, SheetTemplate};
 use crate::text::{Engine, Family};
 use crate::theme::Theme;
-use sheet::{Catalogue, FieldId, Form, Language, PublicSheet};
+use sheet::{Catalogue, FieldId, Form, Language, NotShown, PublicSheet, Sheet, Text};
 use std::collections::BTreeSet;
-
-/// The step between two sizes of text that are tried.
-const STEP: Pt = Pt(0.25);
-/// How far the air between and around lines is drawn in, by and by, before anything is continued elsewhere.
-const TIGHTER: [f32; 3] = [0.85, 0.7, 0.55];
-/// Fewer lines of a flow than this are not worth beginning: rather an action or a section is held back whole.
-const FEWEST_LINES: usize = 2;
 
 /// How a sheet is to be printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
+    /// The template.
+    pub template: &'static SheetTemplate,
     /// The paper.
     pub paper: Paper,
     /// The language of the form's words.
@@ -30,6 +29,49 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Whose sheet it is; may be empty.
     pub organisation: String,
+    /// The kind of letters.
+    pub family: Family,
+    /// What the print is for.
+    pub purpose: Purpose,
+    /// The version that is printed, where it has a name.
+    pub version: Option<VersionNote>,
+}
+
+impl Options {
+    /// The classic sheet in its final form on `paper`, in the year's colours, of nobody in particular.
+    pub fn new(paper: &Paper, language: Language) -> Options {
+        Options {
+            template: &SheetTemplate::builtin()[0],
+            paper: paper.clone(),
+            language,
+            theme: None,
+            organisation: String::new(),
+            family: Family::default(),
+            purpose: Purpose::Final,
+            version: None,
+        }
+    }
+}
+
+/// What a print is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Purpose {
+    /// To be read: what is empty is left out.
+    #[default]
+    Final,
+    /// To be worked on: what is empty shows the form's guidance and lines to write on, and 案 lies behind the page.
+    Draft,
+    /// To be filled in with a pen: the form alone, nothing of what was written.
+    Blank,
+}
+
+/// The named version that a print shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionNote {
+    /// Its name.
+    pub name: String,
+    /// The day it was named.
+    pub date: Option<chrono::NaiveDate>,
 }
 
 /// Pages, and what there is to know about them.
@@ -46,6 +88,8 @@ pub struct Printed {
 pub struct Report {
     /// Texts that go on on a later page, in reading order.
     pub overflow: Vec<Overflow>,
+    /// Texts that the template left out, in reading order.
+    pub left_out: Vec<NotShown>,
     /// Characters that no face has; 〓 is drawn for them.
     pub missing_glyphs: Vec<MissingGlyph>,
     /// The size of the running text on the first page.
@@ -53,12 +97,15 @@ pub struct Report {
 }
 
 /// A text that did not fit on the page it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Overflow {
     /// The field.
     pub field: FieldId,
     /// How many of its characters stand on a later page, white space aside.
     pub characters: usize,
+    /// The size of running text at which everything would stand on the first page; `None` where it would have to be
+    /// smaller than 2 pt.
+    pub fits_at: Option<Pt>,
 }
 
 /// A character that cannot be drawn.
@@ -70,247 +117,203 @@ pub struct MissingGlyph {
     pub character: String,
 }
 
-/// The press: faces, and the texts that it has shaped before.
+/// The press: faces, and what it has shaped, broken and measured before.
 pub struct Press {
     pub(crate) engine: Engine,
+    fonts: Fonts,
+    lines: Lines,
+    remembered: Vec<Remembered>,
 }
+
+/// A sheet that was laid out before, so that of the next one only what differs is measured.
+struct Remembered {
+    form: Form,
+    options: Options,
+    words: Catalogue,
+    sheet: Sheet,
+    heights: Heights,
+}
+
+/// So many prints are remembered: the preview of a sheet, and what is exported beside it.
+const REMEMBERED: usize = 4;
 
 impl Press {
     /// A press with these faces. Keep it: the second sheet is faster than the first.
     pub fn new(fonts: &Fonts) -> Press {
-        Press { engine: Engine::new(fonts) }
+        Press { engine: Engine::new(fonts), fonts: fonts.clone(), lines: Lines::default(), remembered: Vec::new() }
     }
 
-    /// The sheet on paper, as `form` shows it.
+    /// The sheet on paper, as `form` and the template show it.
     ///
-    /// The running text takes the largest size of the paper's range at which everything fits on one page. What does not
-    /// fit at the smallest one goes on on further pages, with a mark at both ends; the report says what and how much.
+    /// On one page the running text takes the largest size of the paper's range at which everything fits. What does not
+    /// fit at the smallest one goes on on further pages, with a mark at both ends, or is left out where the template is
+    /// never continued; the report says what and how much. A reading copy has one size and as many pages as it takes.
     pub fn lay_out(&mut self, sheet: &PublicSheet, form: &Form, options: &Options, words: &Catalogue) -> Printed {
-        let shown = form.shown(sheet);
-        let theme = options.theme.as_ref().unwrap_or_else(|| Theme::of(shown.fiscal_year));
+        let whole = match options.purpose {
+            Purpose::Blank => {
+                let blank = Sheet::blank(sheet.fiscal_year, form.id.clone());
+                Sheet { cohort: sheet.cohort, ..blank }
+            }
+            Purpose::Final | Purpose::Draft => form.shown(sheet),
+        };
+        let mut chosen = taken(&whole, form, options.template);
+        let mut heights = self.recall(&chosen, form, options, words);
+        let mut printed = self.print(&chosen, form, options, words, &mut heights, options.template.continued);
+        self.remember(Remembered {
+            form: form.clone(),
+            options: options.clone(),
+            words: words.clone(),
+            sheet: chosen.clone(),
+            heights,
+        });
+        loop {
+            if let Some(mut printed) = printed {
+                printed.report.left_out = left_out(&whole, &chosen);
+                return printed;
+            }
+            // Too long for a page that is never continued: the longest text goes, and then the next. What is left when
+            // all are gone are the form's own words, which are continued after all.
+            let longest = chosen.fields_mut().into_iter().map(|(_, text)| text).max_by_key(|text| text.characters());
+            let longest = longest.filter(|text| !text.is_empty());
+            let none_left = longest.is_none();
+            if let Some(text) = longest {
+                *text = Text::default();
+            }
+            printed = self.print(&chosen, form, options, words, &mut Heights::default(), none_left);
+        }
+    }
+
+    /// What is known of the heights of a sheet's sections.
+    fn recall(&mut self, sheet: &Sheet, form: &Form, options: &Options, words: &Catalogue) -> Heights {
+        let same = |r: &Remembered| r.options == *options && r.form == *form && r.words == *words;
+        let Some(at) = self.remembered.iter().position(same) else { return Heights::default() };
+        let mut known = self.remembered.remove(at);
+        known.heights.keep(&known.sheet, sheet);
+        known.heights
+    }
+
+    fn remember(&mut self, print: Remembered) {
+        self.remembered.truncate(REMEMBERED - 1);
+        self.remembered.insert(0, print);
+    }
+
+    /// The pages; `None` where not everything fits on one and it may not be continued.
+    fn print(
+        &mut self,
+        sheet: &Sheet,
+        form: &Form,
+        options: &Options,
+        words: &Catalogue,
+        heights: &mut Heights,
+        continued: bool,
+    ) -> Option<Printed> {
+        let template = options.template;
+        let (width, height) = template.size(&options.paper);
+        let (least, most) = template.body(&options.paper);
+        // A blank form has nothing but labels, which need not be as large as what is read.
+        let least = if options.purpose == Purpose::Blank { least.min(LEAST_LABEL) } else { least };
+        let theme = options.theme.as_ref().unwrap_or_else(|| Theme::of(sheet.fiscal_year));
         let from = Source {
-            sheet: &shown,
+            sheet,
             form,
             words,
             theme,
-            paper: &options.paper,
+            template,
+            frame: Frame { width, height, margin: template.margin(&options.paper) },
+            least,
+            small: template.small(&options.paper),
             language: options.language,
             organisation: &options.organisation,
-            family: Family::default(),
+            family: options.family,
+            purpose: options.purpose,
+            version: options.version.as_ref(),
         };
-        Job::new(&mut self.engine, from).run()
-    }
-}
-
-/// One layout under way.
-struct Job<'a, 'e> {
-    engine: &'e mut Engine,
-    from: Source<'a>,
-    plan: Plan<'a>,
-    margin: Pt,
-    gutter: Pt,
-    breath: f32,
-    width: Pt,
-    height: Pt,
-}
-
-impl<'a, 'e> Job<'a, 'e> {
-    fn new(engine: &'e mut Engine, from: Source<'a>) -> Job<'a, 'e> {
-        let margin = from.paper.margin().pt();
-        let width = from.paper.width.pt() - margin * 2.0;
-        let height = from.paper.height.pt() - margin * 2.0;
-        let gutter = margin * 0.55;
-        let plan = Plan::new(&from.form.sections, width, gutter);
-        Job { engine, from, plan, margin, gutter, breath: 1.0, width, height }
-    }
-
-    fn composer(&mut self, body: Pt, limits: Limits) -> Composer<'a, '_> {
-        Composer { from: self.from, engine: self.engine, body, limits, breath: self.breath }
-    }
-
-    fn mark(body: Pt) -> Pt {
-        body * 1.5
-    }
-
-    fn build(&mut self, bands: &Bands, body: Pt, limits: Limits) -> Node {
-        let breath = self.breath;
-        let mut composer = Composer { from: self.from, engine: self.engine, body, limits, breath };
-        self.plan.build(&mut composer, bands)
-    }
-
-    fn fits(&self, node: &Node, body: Pt, caps: &Caps) -> bool {
-        lay(node, self.width, None, caps, Self::mark(body)).height() <= self.height + Pt(0.05)
-    }
-
-    fn run(mut self) -> Printed {
-        let (least, most) = (self.from.paper.least, self.from.paper.most);
-        let steps = ((most - least) / STEP).round() as usize;
-        let size = |step: usize| least + STEP * step as f32;
-        let bands = self.bands(size(steps / 3), usize::MAX);
-        let found = match self.largest(&bands, steps, &size) {
-            // Bands chosen for the size that was found may allow a larger one still.
-            Some((node, body)) => {
-                let again = self.bands(body, usize::MAX);
-                let better = if again == bands { None } else { self.largest(&again, steps, &size) };
-                better.filter(|(_, larger)| *larger > body).or(Some((node, body)))
-            }
-            None => {
-                let again = self.bands(least, usize::MAX);
-                if again == bands { None } else { self.largest(&again, steps, &size) }
-            }
+        let mut printed = match template.layout {
+            Layout::Page => self.page(from, most, heights, continued)?,
+            Layout::Flow => self.reading(from, most),
         };
-        match found {
-            Some((node, body)) => self.finish(&node, body, &Caps::all(usize::MAX)),
-            None => self.tight(least),
-        }
-    }
-
-    /// Lays out what does not fit at the smallest size: closer first, and only then on further pages.
-    fn tight(&mut self, least: Pt) -> Printed {
-        for breath in TIGHTER {
-            self.breath = breath;
-            let bands = self.bands(least, usize::MAX);
-            let node = self.build(&bands, least, Limits::NONE);
-            if self.fits(&node, least, &Caps::all(usize::MAX)) {
-                return self.finish(&node, least, &Caps::all(usize::MAX));
-            }
-        }
-        self.overfull(least)
-    }
-
-    fn bands(&mut self, body: Pt, cap: usize) -> Bands {
-        let plan = Plan::new(&self.from.form.sections, self.width, self.gutter);
-        plan.bands(&mut self.composer(body, Limits::NONE), &Caps::all(cap))
-    }
-
-    /// The tree at the largest size at which everything fits; the sizes below it fit too.
-    fn largest(&mut self, bands: &Bands, steps: usize, size: &dyn Fn(usize) -> Pt) -> Option<(Node, Pt)> {
-        let (mut low, mut high) = (0, steps + 1);
-        let mut found = None;
-        while low < high {
-            let middle = (low + high) / 2;
-            let node = self.build(bands, size(middle), Limits::NONE);
-            if self.fits(&node, size(middle), &Caps::all(usize::MAX)) {
-                found = Some((node, size(middle)));
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        found
-    }
-
-    /// Lays out what does not fit at the smallest size: every flow shows as many lines as all can; where that would be
-    /// next to none, actions and then sections are held back whole.
-    fn overfull(&mut self, body: Pt) -> Printed {
-        let (actions, sections) = (self.from.sheet.actions.len(), self.from.form.sections.len());
-        // Bands that suit the whole text do not suit what can be shown of it.
-        for cap in [24, 12, 8, 5, 3, FEWEST_LINES] {
-            let bands = self.bands(body, cap);
-            let node = self.build(&bands, body, Limits::NONE);
-            if self.fits(&node, body, &Caps::all(cap)) {
-                let caps = self.most_lines(&node, body, cap);
-                return self.finish(&node, body, &caps);
-            }
-        }
-        let bands = self.bands(body, FEWEST_LINES);
-        let fewer_actions = (0..actions).rev().map(|actions| Limits { actions, ..Limits::NONE });
-        let fewer_sections = (0..sections).rev().map(|sections| Limits { actions: 0, sections });
-        for limits in fewer_actions.chain(fewer_sections) {
-            let node = self.build(&bands, body, limits);
-            if self.fits(&node, body, &Caps::all(FEWEST_LINES)) {
-                let caps = self.most_lines(&node, body, FEWEST_LINES);
-                return self.finish(&node, body, &caps);
-            }
-        }
-        let node = self.build(&bands, body, Limits { actions: 0, sections: 0 });
-        self.finish(&node, body, &Caps::all(0))
-    }
-
-    /// As many lines of each flow as the page takes: first equally many for all, of which `known`
-    /// are known to fit, then more where there is room.
-    fn most_lines(&self, node: &Node, body: Pt, known: usize) -> Caps {
-        let (mut low, mut high) = (known, 1024);
-        while low + 1 < high {
-            let middle = (low + high) / 2;
-            if self.fits(node, body, &Caps::all(middle)) { low = middle } else { high = middle }
-        }
-        let mut caps = Caps::all(low);
-        let cut = lay(node, self.width, None, &caps, Self::mark(body)).cut();
-        for (flow, lines) in cut {
-            let (mut least, mut most) = (low, lines + 1);
-            while least + 1 < most {
-                let middle = (least + most) / 2;
-                caps.more.insert(flow, middle);
-                if self.fits(node, body, &caps) { least = middle } else { most = middle }
-            }
-            caps.more.insert(flow, least);
-        }
-        caps
-    }
-
-    fn finish(&mut self, node: &Node, body: Pt, caps: &Caps) -> Printed {
-        let sign = |n: usize| self.from.words.say("press.mark", &[("n", &(n + 1).to_string())]);
-        let from = self.from;
-        let words = |pages: &[usize], n: usize| {
-            let page = (pages.get(n).copied().unwrap_or(0) + 2).to_string();
-            let words = from.words.say("press.continues", &[("page", &page), ("mark", &sign(n))]);
-            (words, sign(n))
+        let count = printed.pages.len();
+        let behind = if options.purpose == Purpose::Draft {
+            stamp::behind(&self.fonts, words.word("press.draft"), width, height, theme.behind())
+        } else {
+            Vec::new()
         };
-        let mut drawn = self.draw(node, body, caps, &|n| words(&[], n));
-        let (mut later, begins) = continuation::pages(self.engine, from, &drawn.rests);
-        if begins.iter().any(|page| *page > 0) {
-            // Now it is known on which page each rest begins: say so.
-            drawn = self.draw(node, body, caps, &|n| words(&begins, n));
+        for (i, page) in printed.pages.iter_mut().enumerate() {
+            page.items.splice(0..0, behind.iter().cloned());
+            page.items.extend(footer(&mut self.engine, from, i + 1, count));
         }
-        let first = Page { width: from.paper.width, height: from.paper.height, bleed: Mm::ZERO, items: drawn.items };
-        let mut pages = vec![first];
-        pages.append(&mut later);
-        let count = pages.len();
-        for (i, page) in pages.iter_mut().enumerate() {
-            page.items.extend(footer(self.engine, from, i + 1, count));
-        }
+        Some(printed)
+    }
+
+    fn page(&mut self, from: Source<'_>, most: Pt, heights: &mut Heights, continued: bool) -> Option<Printed> {
+        let mut job = Job::new(&mut self.engine, &self.lines, heights, from, most);
+        let fitted = match job.fit() {
+            Some(fitted) => fitted,
+            None if continued => job.overfull(),
+            None => return None,
+        };
         let mut overflow: Vec<Overflow> = Vec::new();
-        for p in drawn.rests.iter().flat_map(|rest| &rest.paragraphs) {
+        for p in fitted.drawn.rests.iter().flat_map(|rest| &rest.paragraphs) {
             if let Some(field) = &p.field {
                 let characters = p.characters_left();
                 match overflow.iter_mut().find(|o| o.field == *field) {
                     Some(known) => known.characters += characters,
-                    None => overflow.push(Overflow { field: field.clone(), characters }),
+                    None => overflow.push(Overflow { field: field.clone(), characters, fits_at: fitted.fits_at }),
                 }
             }
         }
-        let missing_glyphs = missing(node);
-        Printed { pages, report: Report { overflow, missing_glyphs, text_size: body } }
+        let mut paragraphs = Vec::new();
+        fitted.tree.paragraphs(&mut paragraphs);
+        let missing_glyphs = missing(&paragraphs);
+        let report = Report { overflow, left_out: Vec::new(), missing_glyphs, text_size: fitted.body };
+        Some(Printed { pages: fitted.pages, report })
     }
 
-    fn draw(&mut self, node: &Node, body: Pt, caps: &Caps, words: &dyn Fn(usize) -> (String, String)) -> Drawn {
-        let marks = Marks { size: body, colour: self.from.theme.accent, family: self.from.family, words };
-        let mut out = Drawn::default();
-        let laid = lay(node, self.width, Some(self.height), caps, Self::mark(body));
-        laid.draw(self.engine, self.margin, self.margin, &marks, &mut out);
-        out
+    fn reading(&mut self, from: Source<'_>, body: Pt) -> Printed {
+        let mut composer = Composer {
+            from: Source { least: body * 0.8, ..from },
+            engine: &mut self.engine,
+            lines: &self.lines,
+            body,
+            limits: Limits::NONE,
+            breath: READING_BREATH,
+            rules: usize::MAX,
+        };
+        let blocks = composer.reading(&shown(from));
+        let measure = composer.measure();
+        let (pages, _) = running::pages(&mut self.engine, from, &self.lines, &blocks, measure);
+        let mut paragraphs = Vec::new();
+        blocks.iter().for_each(|block| block.paragraphs(&mut paragraphs));
+        let missing_glyphs = missing(&paragraphs);
+        let report = Report { overflow: Vec::new(), left_out: Vec::new(), missing_glyphs, text_size: body };
+        Printed { pages, report }
     }
 }
 
-/// Every character of the tree that no face has, once for each field.
-fn missing(node: &Node) -> Vec<MissingGlyph> {
-    fn walk(node: &Node, seen: &mut BTreeSet<(Option<FieldId>, String)>, found: &mut Vec<MissingGlyph>) {
-        match node {
-            Node::Group(group) => group.children.iter().for_each(|child| walk(child, seen, found)),
-            Node::Flow(flow) => {
-                for p in &flow.paragraphs {
-                    for cluster in p.text.clusters.iter().filter(|c| c.missing) {
-                        let character = p.text.text[cluster.text.clone()].to_owned();
-                        if seen.insert((p.field.clone(), character.clone())) {
-                            found.push(MissingGlyph { field: p.field.clone(), character });
-                        }
-                    }
-                }
+/// The labels of a blank form may be as small as this.
+const LEAST_LABEL: Pt = Pt(7.5);
+
+/// How wide the lines of a reading copy stand apart, against those of a page that is full.
+const READING_BREATH: f32 = 1.6;
+
+/// The texts of `whole` that `chosen` has not, in reading order.
+fn left_out(whole: &Sheet, chosen: &Sheet) -> Vec<NotShown> {
+    let shown: BTreeSet<FieldId> =
+        chosen.fields().into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, _)| field).collect();
+    let all = whole.fields().into_iter().filter(|(field, text)| text.characters() > 0 && !shown.contains(field));
+    all.map(|(field, text)| NotShown { characters: text.characters(), field }).collect()
+}
+
+/// Every character that no face has, once for each field.
+fn missing(paragraphs: &[&Paragraph]) -> Vec<MissingGlyph> {
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for p in paragraphs {
+        for cluster in p.text.clusters.iter().filter(|c| c.missing) {
+            let character = p.text.text[cluster.text.clone()].to_owned();
+            if seen.insert((p.field.clone(), character.clone())) {
+                found.push(MissingGlyph { field: p.field.clone(), character });
             }
         }
     }
-    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
-    walk(node, &mut seen, &mut found);
     found
 }

@@ -79,6 +79,16 @@ impl Theme {
         self.ink.tint(self.ground, 0.35)
     }
 
+    /// A line to write on.
+    pub(crate) fn rule(&self) -> Colour {
+        self.ink.tint(self.ground, 0.28)
+    }
+
+    /// The letters that lie behind a draft.
+    pub(crate) fn behind(&self) -> Colour {
+        self.ink.tint(self.ground, 0.07)
+    }
+
     /// The numerals of the sections: large, so they may be light.
     pub(crate) fn light(&self) -> Colour {
         self.accent.tint(self.ground, 0.62)

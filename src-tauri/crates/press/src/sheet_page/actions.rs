@@ -1,11 +1,11 @@
 //! アクション: what the team starts, side by side; or, where the form has a roadmap, as rows across the steps.
 
 use super::words::below;
-use super::{Composer, HAIRLINE, Voice, grid, group, rule_above, stack};
+use super::{Composer, HAIRLINE, Voice, grid, group, grown, rule_above, stack};
 use crate::layout::{Flow, Group, Node, Paragraph};
 use crate::length::Pt;
 use crate::page::Role;
-use sheet::form::{Aspect, Named};
+use sheet::form::{Aspect, Named, SectionKind};
 use sheet::{Action, era_date};
 use taffy::prelude::{Rect, Size, Style, auto, fr, length, line, minmax};
 
@@ -13,14 +13,20 @@ use taffy::prelude::{Rect, Size, Style, auto, fr, length, line, minmax};
 const IN_A_RANK: usize = 4;
 
 impl<'a> Composer<'a, '_> {
-    /// The actions; those beyond the limit are held back in one flow.
+    /// The actions; those beyond the limit are held back in one flow. Where they are to be written, as many as the form
+    /// expects are printed.
     pub(super) fn actions(&mut self, place: &str) -> Vec<Node> {
-        let actions: Vec<(usize, &'a Action)> = self.from.sheet.actions.iter().enumerate().collect();
+        let mut actions: Vec<Action> = self.from.sheet.actions.clone();
+        while self.asks() && actions.len() < self.from.form.actions as usize {
+            actions.push(Action::default());
+        }
+        let actions: Vec<(usize, &Action)> = actions.iter().enumerate().collect();
         let (shown, held) = actions.split_at(self.limits.actions.min(actions.len()));
         let mut nodes = Vec::new();
         if !shown.is_empty() {
-            if self.from.form.phases.is_empty() {
-                let ranks = shown.len().div_ceil(IN_A_RANK);
+            if self.from.form.phases.is_empty() || !self.from.template.shows_field(SectionKind::Actions, "roadmap") {
+                let most = if self.from.template.columns < IN_A_RANK * 2 { 1 } else { IN_A_RANK };
+                let ranks = shown.len().div_ceil(most);
                 for rank in shown.chunks(shown.len().div_ceil(ranks)) {
                     nodes.push(self.rank(rank, place));
                 }
@@ -39,7 +45,8 @@ impl<'a> Composer<'a, '_> {
             }
         }
         if !rest.is_empty() {
-            let flow = Flow { style: super::slim(), paragraphs: rest, place: place.to_owned(), held: true };
+            let style = super::slim();
+            let flow = Flow { style, paragraphs: rest, place: place.to_owned(), held: true, parted: false };
             nodes.push(Node::Flow(flow));
         }
         nodes
@@ -50,78 +57,68 @@ impl<'a> Composer<'a, '_> {
         format!("{place}　{words}")
     }
 
-    /// Actions in columns whose rows are level with each other. They are written action by action, as they are read.
-    fn rank(&mut self, actions: &[(usize, &'a Action)], place: &str) -> Node {
-        let mut columns = Vec::new();
-        for (n, action) in actions {
+    /// Actions side by side: their titles level, and below each what belongs to it.
+    fn rank(&mut self, actions: &[(usize, &Action)], place: &str) -> Node {
+        let mut cells = Vec::new();
+        for (c, (n, action)) in actions.iter().enumerate() {
             let place = self.action_place(place, *n);
-            columns.push(self.rows(*n, action, &place));
+            let mut parts = self.parts(*n, action, &place);
+            let rest = parts.split_off(1);
+            cells.push(self.placed(parts, 1, c + 1));
+            cells.push(self.placed(rest, 2, c + 1));
         }
-        let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
-        // A row that no action of this rank has anything in takes no room.
-        let used: Vec<bool> = (0..rows).map(|r| columns.iter().any(|c| c[r].is_some())).collect();
-        let mut children = Vec::new();
-        for (c, column) in columns.into_iter().enumerate() {
-            let mut cells = Vec::new();
-            let mut at = 0;
-            for (r, cell) in column.into_iter().enumerate() {
-                if !used[r] {
-                    continue;
-                }
-                at += 1;
-                if let Some(cell) = cell {
-                    cells.push(self.placed(cell, at, c + 1, r > 0));
-                }
-            }
-            children.extend(cells);
-        }
-        let style = Style { grid_auto_rows: vec![auto()], ..grid(None, actions.len(), self.air() * 3.0) };
-        group(style, children)
+        let rows = vec![auto(), minmax(auto(), fr(1.0))];
+        let columns = grid(None, actions.len(), self.air() * 3.0);
+        group(Style { grid_template_rows: rows, flex_grow: 1.0, ..columns }, cells)
     }
 
-    fn placed(&self, cell: Node, row: usize, column: usize, ruled: bool) -> Node {
+    fn placed(&self, cell: Vec<Node>, row: usize, column: usize) -> Node {
         let air = self.air();
-        let padding = Rect {
-            top: length(if ruled { air.0 * 0.5 } else { 0.0 }),
-            bottom: length(air.0 * 0.5),
-            ..Rect::length(0.0)
-        };
-        let colour = self.from.theme.hairline();
-        Node::Group(Group {
-            style: Style { grid_row: line(row as i16), grid_column: line(column as i16), padding, ..stack(Pt::ZERO) },
-            role: None,
-            paint: ruled.then(|| rule_above(colour, HAIRLINE)),
-            children: vec![cell],
-        })
+        let padding = Rect { bottom: length(air.0 * 0.5), ..Rect::length(0.0) };
+        let place = Style { grid_row: line(row as i16), grid_column: line(column as i16), ..stack(air * 0.6) };
+        group(Style { padding, ..place }, cell)
     }
 
-    /// The parts of an action, the same number for each: title, attributes, effects, who and how far.
-    fn rows(&mut self, n: usize, action: &Action, place: &str) -> Vec<Option<Node>> {
+    /// The parts of an action: title, attributes, effects, who and how far; what is empty only where it is asked for.
+    fn parts(&mut self, n: usize, action: &Action, place: &str) -> Vec<Node> {
         let from = self.from;
         let title = self.title(n, action);
-        let mut rows = vec![Some(self.flow(title, place))];
-        for attribute in &from.form.attributes {
+        let mut parts = vec![self.flow(title, place)];
+        let lines = self.lines(SectionKind::Actions);
+        if self.asks() && action.title.as_str().trim().is_empty() {
+            let title = parts.pop().into_iter().chain([self.ruled(1)]).collect();
+            parts.push(group(stack(Pt::ZERO), title));
+        }
+        for attribute in self.attributes() {
             let text = self.attribute(action, attribute);
-            let place = format!("{place}　{}", attribute.name.get(from.language));
-            rows.push((!text.is_empty()).then(|| self.flow(text, place)));
+            let name = attribute.name.get(from.language);
+            if !text.is_empty() {
+                parts.push(self.prose(text, format!("{place}　{name}")));
+            } else if self.asks() {
+                let mut label = self.label(name);
+                label.extend(self.text(attribute.guidance.get(from.language), Voice::Quiet, None));
+                let label = self.flow(label, "");
+                parts.push(group(grown(stack(Pt::ZERO)), vec![label, self.ruled(lines)]));
+            }
         }
         let effects = self.effects(action);
-        rows.push(
-            (!effects.is_empty()).then(|| self.flow(effects, format!("{place}　{}", from.words.word("press.effects")))),
-        );
-        rows.push(self.state(action, place));
-        rows
+        if !effects.is_empty() {
+            parts.push(self.prose(effects, format!("{place}　{}", from.words.word("press.effects"))));
+        }
+        parts.extend(self.state(action, place));
+        parts
     }
 
-    fn parts(&mut self, n: usize, action: &Action, place: &str) -> Vec<Node> {
-        self.rows(n, action, place).into_iter().flatten().collect()
-    }
-
-    fn title(&mut self, n: usize, action: &Action) -> Vec<Paragraph> {
+    /// The action's number and title, and what it aims at.
+    pub(super) fn title(&mut self, n: usize, action: &Action) -> Vec<Paragraph> {
         let words = self.from.words.say("press.action", &[("n", &(n + 1).to_string())]);
         let mut text = self.label(&words);
         let title = self.text(action.title.as_str(), Voice::Heading, Some(action.id.field("title")));
         text.extend(title.into_iter().map(|p| Paragraph { role: Role::Subheading, ..p }));
+        if !self.from.template.continued {
+            // A brief says what is done, not how it hangs together.
+            return text;
+        }
         let mut aims = Vec::new();
         let steps = &self.from.form.steps;
         if let Some(step) =
@@ -137,29 +134,48 @@ impl<'a> Composer<'a, '_> {
         text
     }
 
+    /// The attributes that the template shows.
+    fn attributes(&self) -> &'a [Aspect] {
+        let all = &self.from.form.attributes;
+        let most = match self.from.template.shows(SectionKind::Actions) {
+            Some(shows) if shows.has("attributes") => shows.items.unwrap_or(usize::MAX),
+            _ => 0,
+        };
+        &all[..most.min(all.len())]
+    }
+
     fn attribute(&mut self, action: &Action, attribute: &Aspect) -> Vec<Paragraph> {
-        let Some(written) = action.attributes.get(&attribute.key) else { return Vec::new() };
-        let field = action.id.field(&format!("attr-{}", attribute.key));
-        let body = self.text(written.as_str(), Voice::Body, Some(field));
+        let body = self.attribute_text(action, attribute);
         if body.is_empty() {
             return body;
         }
         self.labelled(attribute.name.get(self.from.language), body)
     }
 
+    /// What is written under the attribute.
+    pub(super) fn attribute_text(&mut self, action: &Action, attribute: &Aspect) -> Vec<Paragraph> {
+        let Some(written) = action.attributes.get(&attribute.key) else { return Vec::new() };
+        let field = action.id.field(&format!("attr-{}", attribute.key));
+        self.text(written.as_str(), Voice::Body, Some(field))
+    }
+
     fn effects(&mut self, action: &Action) -> Vec<Paragraph> {
+        let text = self.effects_text(action);
+        if text.is_empty() {
+            return text;
+        }
+        self.label(self.from.words.word("press.effects")).into_iter().chain(text).collect()
+    }
+
+    /// What the action does, for one audience after the other.
+    pub(super) fn effects_text(&mut self, action: &Action) -> Vec<Paragraph> {
         let mut text = Vec::new();
         for effect in &action.effects {
             let audience = self.text(effect.audience.as_str(), Voice::Strong, Some(effect.id.field("audience")));
             text.extend(below(self.body * 0.15, audience));
             text.extend(self.text(effect.text.as_str(), Voice::Body, Some(effect.id.field("text"))));
         }
-        if text.is_empty() {
-            return text;
-        }
-        let mut all = self.label(self.from.words.word("press.effects"));
-        all.extend(text);
-        all
+        text
     }
 
     /// Who carries the action, and what became of it: short parts, side by side as far as they go.
@@ -186,7 +202,7 @@ impl<'a> Composer<'a, '_> {
     }
 
     /// A table: an action in each row, what is planned by each step in the columns.
-    fn roadmap(&mut self, actions: &[(usize, &'a Action)], place: &str) -> Node {
+    fn roadmap(&mut self, actions: &[(usize, &Action)], place: &str) -> Node {
         let from = self.from;
         let steps = &from.form.steps;
         let mut columns = vec![minmax(length(0.0), fr(1.5))];
@@ -221,16 +237,20 @@ impl<'a> Composer<'a, '_> {
             for step in steps {
                 let text = self.roadmap_cell(action, step, false);
                 let place = format!("{place}　{}", step.name.get(from.language));
-                cells.push(self.cell(text, &place, Some(Role::Cell)));
+                cells.push(if text.is_empty() && self.asks() {
+                    self.ruled_cell(self.lines(SectionKind::Actions) + 1)
+                } else {
+                    self.cell(text, &place, Some(Role::Cell))
+                });
             }
             lines.push(Node::Group(Group {
-                style: table.clone(),
+                style: grown(table.clone()),
                 role: Some(Role::Row),
                 paint: Some(rule_above(from.theme.hairline(), HAIRLINE)),
                 children: cells,
             }));
         }
-        Node::Group(Group { style: stack(Pt::ZERO), role: Some(Role::Table), paint: None, children: lines })
+        Node::Group(Group { style: grown(stack(Pt::ZERO)), role: Some(Role::Table), paint: None, children: lines })
     }
 
     fn roadmap_cell(&mut self, action: &Action, step: &sheet::form::FormStep, named: bool) -> Vec<Paragraph> {

@@ -6,22 +6,40 @@ use crate::layout::{Paragraph, Setting};
 use crate::length::{Em, Mm, Pt};
 use crate::page::{Item, Point, Role, Segment, Shape};
 use crate::text::Engine;
+use sheet::era_date;
+
+/// Where the words of the foot begin, beside the mark, against their size.
+const FOOT_INDENT: f32 = 2.6;
+/// The room that is kept for the page's number, against its size.
+const ROOM_FOR_NUMBER: f32 = 6.0;
 
 /// The foot of page `number` of `pages`, inside the lower margin.
 pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages: usize) -> Vec<Item> {
-    let paper = from.paper;
-    let margin = paper.margin().pt();
-    let width = paper.width.pt() - margin * 2.0;
-    let size = paper.least;
-    let top = paper.height.pt() - margin * 0.66;
+    let frame = from.frame;
+    let margin = frame.margin.pt();
+    let (width, _) = frame.inner();
+    let size = from.small;
+    let top = frame.height.pt() - margin * 0.66;
     let mut items = vec![Item::Begin(Role::Furniture)];
     items.extend(mark(Point { x: margin.mm(), y: (top + size * 1.25).mm() }, (size * 1.5).mm(), from));
-    let whose = [from.organisation, &from.sheet.fiscal_year.label(from.language), from.form.name.get(from.language)]
-        .into_iter()
-        .filter(|part| !part.trim().is_empty())
-        .collect::<Vec<_>>()
-        .join("　");
+    let cohort = from.sheet.cohort.map(|n| from.words.say("press.cohort", &[("n", &n.to_string())]));
+    let mut whose = vec![from.organisation.to_owned(), from.sheet.fiscal_year.label(from.language)];
+    whose.extend(cohort);
+    whose.push(from.form.name.get(from.language).to_owned());
+    if let Some(version) = from.version {
+        whose.push(version.name.clone());
+        whose.extend(version.date.map(|date| era_date(date, from.language)));
+    }
+    whose.retain(|part| !part.trim().is_empty());
     let page = from.words.say("press.page", &[("page", &number.to_string()), ("pages", &pages.to_string())]);
+    // A foot that is too long for the page does without its longest part rather than run into the number.
+    let room = width - size * FOOT_INDENT - size * ROOM_FOR_NUMBER;
+    let mut long = |words: &str| paragraph(engine, from, size, size, words, Voice::Quiet, None).text.width().at(size);
+    while whose.len() > 1 && long(&whose.join("　")) > room {
+        let longest = (0..whose.len()).max_by_key(|i| whose[*i].chars().count()).unwrap_or(0);
+        whose.remove(longest);
+    }
+    let whose = whose.join("　");
     let mut draw = |words: &str, setting: Setting, left: Pt, width: Pt| {
         let base = paragraph(engine, from, size, size, words, Voice::Quiet, None);
         let p = Paragraph { size, setting, ..base };
@@ -29,7 +47,7 @@ pub(crate) fn footer(engine: &mut Engine, from: Source<'_>, number: usize, pages
             p.draw_line(line, false, left, top, width, &mut items);
         }
     };
-    draw(&whose, Setting::Ragged, margin + size * 2.6, width);
+    draw(&whose, Setting::Ragged, margin + size * FOOT_INDENT, width);
     draw(&page, Setting::Right, margin, width);
     items.push(Item::End);
     items

@@ -1,28 +1,57 @@
 //! 現状とギャップ: the matrix; and what was found beside it.
 
-use super::{Composer, HAIRLINE, Voice, grid, group, rule_above, stack};
+use super::{Composer, HAIRLINE, Voice, grid, group, grown, rule_above, stack};
 use crate::layout::{Group, Node, Paragraph};
 use crate::length::Pt;
 use crate::page::Role;
+use sheet::form::{Aspect, Named, SectionKind};
 use sheet::{ItemId, Kind};
-use taffy::prelude::{Rect, Style, length};
+use taffy::prelude::{Rect, Style, fr, length, minmax};
 
 /// From this many rows on the words under a row's name are printed: they are what tells lenses apart.
 const ROWS_WITH_PROMPTS: usize = 4;
 
+/// An empty column of the matrix beside full ones takes so much of the width of one of them.
+const EMPTY_COLUMN: f32 = 0.4;
+
 impl Composer<'_, '_> {
-    /// The matrix: a row for each aspect, a column for each view of it.
+    /// The matrix: a row for each aspect, a column for each view of it. What is empty in a final print is small.
     pub(super) fn gap(&mut self, place: &str) -> Vec<Node> {
         let from = self.from;
         let (rows, columns) = (&from.form.rows, &from.form.columns);
-        let prompts = rows.len() >= ROWS_WITH_PROMPTS;
+        let cell = |row: &Aspect, column: &Named| {
+            let id = ItemId::slot(Kind::Gap, &[&row.key, &column.key]);
+            from.sheet.gap.iter().find(|c| c.id == id).filter(|c| !c.bullets.is_empty())
+        };
+        let (rows, columns): (Vec<&Aspect>, Vec<&Named>) = if self.asks() {
+            let most = from.template.shows(SectionKind::Gap).and_then(|shows| shows.cells).unwrap_or(usize::MAX);
+            let first = columns.len().saturating_sub(most);
+            (rows.iter().collect(), columns.iter().skip(first).collect())
+        } else if from.template.continued {
+            let rows = rows.iter().filter(|row| columns.iter().any(|c| cell(row, c).is_some()));
+            (rows.collect(), columns.iter().collect())
+        } else {
+            // A short template shows only what it takes.
+            let used = columns.iter().filter(|column| rows.iter().any(|row| cell(row, column).is_some()));
+            (rows.iter().filter(|row| columns.iter().any(|c| cell(row, c).is_some())).collect(), used.collect())
+        };
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let prompts = rows.len() >= ROWS_WITH_PROMPTS || self.asks();
         let names = rows.iter().map(|row| self.text(row.name.get(from.language), Voice::Strong, None));
         let names: Pt = names.flatten().map(|p| p.text.width().at(p.size)).fold(Pt::ZERO, Pt::max);
         let first = names.max(self.body * if prompts { 6.6 } else { 2.4 }).min(self.body * 8.0);
-        let table = grid(Some(first), columns.len(), self.air() * 2.0);
+        let weights: Vec<f32> = columns
+            .iter()
+            .map(|c| if self.asks() || rows.iter().any(|row| cell(row, c).is_some()) { 1.0 } else { EMPTY_COLUMN })
+            .collect();
+        let mut tracks = vec![length(first.0)];
+        tracks.extend(weights.iter().map(|weight| minmax(length(0.0), fr(*weight))));
+        let table = Style { grid_template_columns: tracks, ..grid(None, 1, self.air() * 2.0) };
         let mut lines = Vec::new();
         let mut head = vec![self.cell(Vec::new(), "", None)];
-        for column in columns {
+        for column in &columns {
             let name = self.label(column.name.get(from.language));
             head.push(self.cell(name, "", Some(Role::HeadCell)));
         }
@@ -34,14 +63,16 @@ impl Composer<'_, '_> {
                 label.extend(self.text(row.guidance.get(from.language), Voice::Quiet, None));
             }
             let mut cells = vec![self.cell(label, "", Some(Role::HeadCell))];
-            for column in columns {
-                let id = ItemId::slot(Kind::Gap, &[&row.key, &column.key]);
-                let text = match from.sheet.gap.iter().find(|c| c.id == id) {
-                    Some(cell) => self.bullets(&cell.bullets),
-                    None => Vec::new(),
-                };
+            for column in &columns {
                 let place = format!("{place}　{name}・{}", column.name.get(from.language));
-                cells.push(self.cell(text, &place, Some(Role::Cell)));
+                cells.push(match cell(row, column) {
+                    Some(cell) => {
+                        let text = self.bullets(&cell.bullets);
+                        self.cell(text, &place, Some(Role::Cell))
+                    }
+                    None if self.asks() => self.ruled_cell(self.lines(SectionKind::Gap)),
+                    None => self.cell(Vec::new(), &place, Some(Role::Cell)),
+                });
             }
             let line = from.theme.hairline();
             let style = Style { flex_grow: 1.0, ..table.clone() };
@@ -54,6 +85,12 @@ impl Composer<'_, '_> {
             paint: None,
             children: lines,
         })]
+    }
+
+    /// A cell to write in.
+    pub(super) fn ruled_cell(&self, lines: usize) -> Node {
+        let ruled = self.ruled(lines);
+        Node::Group(Group { style: stack(Pt::ZERO), role: Some(Role::Cell), paint: None, children: vec![ruled] })
     }
 
     /// A cell of a table, with air above and below.
@@ -71,12 +108,19 @@ impl Composer<'_, '_> {
         for asked in &from.form.findings {
             let name = asked.name.get(from.language);
             let id = ItemId::slot(Kind::Finding, &[&asked.key]);
-            let mut text = self.label(name);
-            if let Some(finding) = from.sheet.findings.iter().find(|f| f.id == id) {
-                text.extend(self.bullets(&finding.bullets));
+            let found = from.sheet.findings.iter().find(|f| f.id == id);
+            let bullets = found.map(|found| self.bullets(&found.bullets)).unwrap_or_default();
+            let empty = bullets.is_empty();
+            if empty && !self.asks() {
+                continue;
             }
-            cells.push(self.flow(text, format!("{place}　{name}")));
+            let text = self.label(name).into_iter().chain(bullets).collect();
+            let mut cell = vec![self.prose(text, format!("{place}　{name}"))];
+            if empty {
+                cell.push(self.ruled(self.lines(SectionKind::Findings)));
+            }
+            cells.push(group(stack(Pt::ZERO), cell));
         }
-        vec![group(Style { ..grid(None, cells.len().max(1), self.air() * 3.0) }, cells)]
+        vec![group(grown(grid(None, cells.len().max(1), self.air() * 3.0)), cells)]
     }
 }

@@ -1,9 +1,11 @@
 //! The head of the page: what the sheet is called, whose it is, of which year.
 
+use super::words::below;
 use super::{Composer, Voice, group, row, stack};
 use crate::layout::{Node, Paragraph};
 use crate::length::Pt;
 use crate::page::Role;
+use crate::press::Purpose;
 use sheet::{ItemId, Member};
 use taffy::prelude::{Size, Style, auto, length, percent};
 
@@ -14,34 +16,59 @@ const MEMBERS_IN_LINES: usize = 8;
 const DESCENT: f32 = 0.12;
 
 impl Composer<'_, '_> {
-    /// The head, over the whole width: the theme on `left` of it, team and year on the rest.
-    pub(super) fn head(&mut self, left: Pt, gutter: Pt) -> Node {
-        let from = self.from;
-        let head = ItemId::sheet();
-        let name = from.form.name.get(from.language);
-        let mut title = self.label(name);
-        for kicker in &mut title {
-            kicker.role = Role::Paragraph;
+    /// The head, over the whole width: the theme on `left` of it, team and year on the rest, or below where the page is
+    /// upright.
+    pub(crate) fn head(&mut self, left: Pt, gutter: Pt) -> Node {
+        let name = self.from.form.name.get(self.from.language);
+        let title = self.titles(1.0);
+        let mut title = vec![self.flow(title, name)];
+        if self.asks() && self.from.sheet.theme.as_str().trim().is_empty() {
+            let label = self.label(self.from.words.word("press.theme"));
+            title.push(self.flow(label, ""));
+            title.push(self.ruled(1));
         }
-        title.extend(self.text(from.sheet.theme.as_str(), Voice::Title, Some(head.field("theme"))));
-        title.extend(self.text(from.sheet.subtitle.as_str(), Voice::Strong, Some(head.field("subtitle"))));
-        let size = Size { width: length(left.0), height: auto() };
-        let title = self.flow(title, name);
-        let title = group(Style { size, flex_shrink: 0.0, ..stack(Pt::ZERO) }, vec![title]);
         let team = self.team();
         let team = group(Style { flex_grow: 1.0, ..stack(self.body * 0.15) }, team);
+        if self.from.frame.width < self.from.frame.height {
+            title.push(team);
+            return group(stack(self.body * 0.8), title);
+        }
+        let size = Size { width: length(left.0), height: auto() };
+        let title = group(Style { size, flex_shrink: 0.0, ..stack(Pt::ZERO) }, title);
         group(Style { align_items: taffy::AlignItems::FLEX_END, ..row(gutter) }, vec![title, team])
     }
 
-    fn team(&mut self) -> Vec<Node> {
+    /// What the sheet is, its theme and its subtitle; the theme at `scale` of its size.
+    pub(super) fn titles(&mut self, scale: f32) -> Vec<Paragraph> {
+        let from = self.from;
+        let head = ItemId::sheet();
+        let mut title = self.label(from.form.name.get(from.language));
+        for kicker in &mut title {
+            kicker.role = Role::Paragraph;
+        }
+        let mut theme = self.text(from.sheet.theme.as_str(), Voice::Title, Some(head.field("theme")));
+        for p in &mut theme {
+            p.size = (p.size * scale).max(self.body);
+        }
+        title.extend(theme);
+        let subtitle = self.text(from.sheet.subtitle.as_str(), Voice::Strong, Some(head.field("subtitle")));
+        title.extend(below(self.body * 0.35, subtitle));
+        title
+    }
+
+    /// Whose sheet it is, of which year, and who is in the team.
+    pub(super) fn team(&mut self) -> Vec<Node> {
         let from = self.from;
         let mut whose = vec![from.organisation.to_owned(), from.sheet.fiscal_year.label(from.language)];
         if let Some(n) = from.sheet.cohort {
             whose.push(from.words.say("press.cohort", &[("n", &n.to_string())]));
         }
         whose.retain(|part| !part.trim().is_empty());
-        let whose = self.text(&whose.join("　"), Voice::Strong, None);
-        let mut nodes = vec![self.flow(whose, "")];
+        let mut whose = vec![self.text(&whose.join("　"), Voice::Strong, None)];
+        if from.purpose == Purpose::Draft {
+            whose.insert(0, self.label(&format!("「{}」", from.words.word("press.draft"))));
+        }
+        let mut nodes = vec![self.side_by_side(whose, "", taffy::FlexWrap::Wrap)];
         let members = &from.sheet.members;
         if members.len() > MEMBERS_IN_LINES {
             let mut all = Vec::new();
@@ -56,6 +83,11 @@ impl Composer<'_, '_> {
                 people.into_iter().map(|parts| self.side_by_side(parts, place, taffy::FlexWrap::NoWrap)).collect();
             let gap = Size { width: length(self.body.0 * 2.2), height: length(0.0) };
             nodes.push(group(Style { flex_wrap: taffy::FlexWrap::Wrap, gap, ..row(Pt::ZERO) }, people));
+        }
+        if members.is_empty() && self.asks() {
+            let label = self.label(from.words.word("press.members"));
+            let label = self.flow(label, "");
+            nodes.push(group(stack(Pt::ZERO), vec![label, self.ruled(1)]));
         }
         let partners = &from.sheet.partners;
         if !partners.is_empty() {

@@ -1,13 +1,16 @@
 //! The sheet on one page: from its content and its form to a tree of boxes.
 //!
 //! Driven by the form alone: which sections, in which order, under which words, with which axes. The grid and the
-//! least widths stand in `assets/posters/sheet.toml`.
+//! least widths stand in the template, `assets/sheets`.
 
 mod actions;
 mod furniture;
 mod gap;
 mod head;
+pub(crate) mod part;
 mod plan;
+mod reading;
+mod space;
 mod steps;
 mod vision;
 mod why;
@@ -17,10 +20,11 @@ pub(crate) use furniture::footer;
 pub(crate) use plan::{Bands, Plan};
 pub(crate) use words::{Voice, paragraph};
 
-use crate::layout::{Flow, Group, Node, Paint, Paragraph, span};
+use crate::layout::{Caps, Flow, Group, Lines, Node, Paint, Paragraph, lay, span};
 use crate::length::{Mm, Pt};
-use crate::page::{Colour, Role};
-use crate::paper::Paper;
+use crate::page::{Colour, Page, Role};
+use crate::press::{Purpose, VersionNote};
+use crate::template::SheetTemplate;
 use crate::text::{Engine, Family};
 use crate::theme::Theme;
 use sheet::form::{Section, SectionKind};
@@ -35,10 +39,37 @@ pub(crate) struct Source<'a> {
     pub form: &'a Form,
     pub words: &'a Catalogue,
     pub theme: &'a Theme,
-    pub paper: &'a Paper,
+    pub template: &'a SheetTemplate,
+    pub frame: Frame,
+    /// Nothing is set smaller than this.
+    pub least: Pt,
+    /// The size of what repeats on every page.
+    pub small: Pt,
     pub language: Language,
     pub organisation: &'a str,
     pub family: Family,
+    pub purpose: Purpose,
+    pub version: Option<&'a VersionNote>,
+}
+
+/// The page: its size and its margin on all sides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Frame {
+    pub width: Mm,
+    pub height: Mm,
+    pub margin: Mm,
+}
+
+impl Frame {
+    /// An empty page.
+    pub fn page(&self) -> Page {
+        Page { width: self.width, height: self.height, bleed: Mm::ZERO, items: Vec::new() }
+    }
+
+    /// The room between the margins.
+    pub fn inner(&self) -> (Pt, Pt) {
+        ((self.width - self.margin * 2.0).pt(), (self.height - self.margin * 2.0).pt())
+    }
 }
 
 /// What is held back from a page that is too full even at the smallest size.
@@ -59,36 +90,54 @@ impl Limits {
 pub(crate) struct Composer<'a, 'e> {
     pub from: Source<'a>,
     pub engine: &'e mut Engine,
+    /// Texts that were broken into lines before.
+    pub lines: &'e Lines,
     /// The size of running text.
     pub body: Pt,
     pub limits: Limits,
     /// How wide the page breathes: 1 as it should; less where it would otherwise not all fit.
     pub breath: f32,
+    /// An empty place has no more lines to write on than this.
+    pub rules: usize,
 }
 
-impl<'a> Composer<'a, '_> {
+impl Composer<'_, '_> {
     /// The air inside a cell: 2 mm on A3, in proportion on other papers.
     fn air(&self) -> Pt {
-        let short = self.from.paper.width.min(self.from.paper.height);
+        let short = self.from.frame.width.min(self.from.frame.height);
         (Mm(2.0) * (short / Mm(297.0)).clamp(0.7, 1.0)).pt() * self.breath
+    }
+
+    /// How high the node is, as wide as `width`.
+    fn height_of(&self, node: &Node, width: Pt) -> Pt {
+        lay(node, self.lines, width, None, &Caps::all(usize::MAX), Pt::ZERO).height()
     }
 
     /// A flow of paragraphs in a style.
     fn flow(&self, paragraphs: Vec<Paragraph>, place: impl Into<String>) -> Node {
-        Node::Flow(Flow { style: slim(), paragraphs, place: place.into(), held: false })
+        Node::Flow(Flow { style: slim(), paragraphs, place: place.into(), held: false, parted: false })
+    }
+
+    /// As [`Self::flow`], in several columns where one would be too wide to read.
+    fn prose(&self, paragraphs: Vec<Paragraph>, place: impl Into<String>) -> Node {
+        Node::Flow(Flow { style: slim(), paragraphs, place: place.into(), held: false, parted: true })
     }
 
     /// A section with its numeral, its title and the prose that opens it.
-    fn section(&mut self, section: &'a Section, columns: usize, held: bool) -> Node {
+    pub(crate) fn section(&mut self, section: &Section, columns: usize, held: bool) -> Node {
         let place = self.place(section);
         let aside = if section.kind == SectionKind::Steps { Some(self.horizon()) } else { None };
         let mut children = vec![self.section_head(section, aside)];
         let mut content = Vec::new();
+        if self.guides(section.kind) {
+            let guidance = self.text(section.guidance.get(self.from.language), Voice::Quiet, None);
+            children.push(self.flow(guidance, ""));
+        }
         if let Some(lead) = self.from.sheet.leads.get(section.kind.word()) {
             let field = sheet::ItemId::sheet().field(&format!("lead-{}", section.kind.word()));
             let prose = self.text(lead.as_str(), Voice::Body, Some(field));
             if !prose.is_empty() {
-                content.push(self.flow(prose, &place));
+                content.push(self.prose(prose, &place));
             }
         }
         content.extend(match section.kind {
@@ -104,7 +153,7 @@ impl<'a> Composer<'a, '_> {
             let mut paragraphs = Vec::new();
             gather(content, &mut paragraphs);
             if !paragraphs.is_empty() {
-                children.push(Node::Flow(Flow { style: slim(), paragraphs, place, held: true }));
+                children.push(Node::Flow(Flow { style: slim(), paragraphs, place, held: true, parted: false }));
             }
         } else {
             children.extend(content);
@@ -138,6 +187,11 @@ impl<'a> Composer<'a, '_> {
             paint: None,
             children,
         })
+    }
+
+    /// Whether the section's guidance is printed: on paper to be written on, where the section is empty.
+    fn guides(&self, kind: SectionKind) -> bool {
+        self.asks() && !part::written(kind, self.from.sheet)
     }
 
     /// What a section is called where it is continued.
@@ -201,6 +255,11 @@ fn grid(first: Option<Pt>, count: usize, gap: Pt) -> Style {
         size: Size { width: percent(1.0), height: auto() },
         ..slim()
     }
+}
+
+/// The style, with what room is left over.
+fn grown(style: Style) -> Style {
+    Style { flex_grow: 1.0, ..style }
 }
 
 /// A group without meaning or paint.

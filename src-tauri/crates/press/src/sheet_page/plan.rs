@@ -1,42 +1,11 @@
 //! The plan of the page: bands of sections on a grid, and how they share its columns.
 
 use super::{Composer, Limits, group, row, stack};
-use crate::layout::{Caps, Node, lay};
+use crate::layout::Node;
 use crate::length::Pt;
-use serde::Deserialize;
-use sheet::form::{Section, SectionKind};
-use std::sync::OnceLock;
+use crate::template::SheetTemplate;
+use sheet::form::Section;
 use taffy::prelude::{Size, Style, auto, length};
-
-/// The template: the grid, and the columns that each kind of section needs.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Template {
-    columns: usize,
-    in_a_band: usize,
-    section: Vec<Needs>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Needs {
-    kind: SectionKind,
-    least: usize,
-}
-
-impl Template {
-    fn builtin() -> &'static Template {
-        static TEMPLATE: OnceLock<Template> = OnceLock::new();
-        TEMPLATE.get_or_init(|| {
-            toml::from_str(include_str!("../../../../../assets/posters/sheet.toml"))
-                .expect("the built-in template is well-formed")
-        })
-    }
-
-    fn least(&self, kind: SectionKind) -> usize {
-        self.section.iter().find(|s| s.kind == kind).map_or(1, |s| s.least)
-    }
-}
 
 /// A column of a band: how many columns of the grid it takes, and how many sections stand in it, one below the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,21 +19,25 @@ struct Stack {
 pub(crate) struct Bands(Vec<Vec<Stack>>);
 
 /// How a form's sections can lie on a page.
+#[derive(Clone)]
 pub(crate) struct Plan<'a> {
-    sections: &'a [Section],
-    template: &'static Template,
+    pub sections: Vec<&'a Section>,
+    template: &'a SheetTemplate,
     width: Pt,
     gutter: Pt,
 }
 
+/// How high the section with this number is at so many columns.
+pub(crate) type Heights<'h> = dyn FnMut(usize, usize) -> Pt + 'h;
+
 impl<'a> Plan<'a> {
     /// The plan for these sections on a page as wide as `width`, margins aside.
-    pub fn new(sections: &'a [Section], width: Pt, gutter: Pt) -> Plan<'a> {
-        Plan { sections, template: Template::builtin(), width, gutter }
+    pub fn new(template: &'a SheetTemplate, sections: Vec<&'a Section>, width: Pt, gutter: Pt) -> Plan<'a> {
+        Plan { sections, template, width, gutter }
     }
 
     /// The width of `columns` columns with the gutters between them.
-    fn columns(&self, columns: usize) -> Pt {
+    pub fn columns(&self, columns: usize) -> Pt {
         let all = self.template.columns as f32;
         let one = (self.width - self.gutter * (all - 1.0)) / all;
         one * columns as f32 + self.gutter * (columns.max(1) - 1) as f32
@@ -74,19 +47,36 @@ impl<'a> Plan<'a> {
         self.gutter * 0.55
     }
 
+    /// How high the page is with these bands below a head of height `head`.
+    pub fn total(&self, bands: &Bands, head: Pt, height: &mut Heights<'_>) -> Pt {
+        let (mut all, mut next) = (head, 0);
+        for band in &bands.0 {
+            let mut high = Pt::ZERO;
+            for part in band {
+                let sections: Pt = (next..next + part.sections).map(|i| height(i, part.columns)).sum();
+                high = high.max(sections + self.between() * (part.sections - 1) as f32);
+                next += part.sections;
+            }
+            all += self.between() + high;
+        }
+        all
+    }
+
     /// The bands that make the page as low as can be, so that its text can be as large as can be: every way to part
     /// the sections, in order, into bands, those into stacks, and to share the columns of the grid among the stacks.
-    /// Every flow shows what `caps` allow.
-    pub fn bands(&self, composer: &mut Composer<'a, '_>, caps: &Caps) -> Bands {
+    /// Heights that differ by less than `slack` count as the same.
+    pub fn bands(&self, slack: Pt, height: &mut Heights<'_>) -> Bands {
         let (all, count) = (self.template.columns, self.sections.len());
-        let mark = composer.body * 1.5;
         // How high each section is at each number of columns.
         let mut heights: Vec<Vec<Option<Pt>>> = vec![vec![None; all + 1]; count];
+        let least = |section: &Section| self.template.shows(section.kind).map_or(1, |shows| shows.least).min(all);
+        // A section shares a band with one that needs so many columns at least, or has all of them.
+        let fewest = self.sections.iter().map(|s| least(s)).min().unwrap_or(1);
         for (i, section) in self.sections.iter().enumerate() {
-            let least = self.template.least(section.kind).min(all);
-            for (columns, height) in heights[i].iter_mut().enumerate().skip(least) {
-                let node = composer.section(section, columns, false);
-                *height = Some(lay(&node, self.columns(columns), None, caps, mark).height());
+            for (columns, known) in heights[i].iter_mut().enumerate().skip(least(section)) {
+                if columns == all || self.template.in_a_band > 1 && columns + fewest <= all {
+                    *known = Some(height(i, columns));
+                }
             }
         }
         let stack = |from: usize, sections: usize, columns: usize| -> Option<Pt> {
@@ -109,7 +99,7 @@ impl<'a> Plan<'a> {
                         // Sections in rows are read more easily than in stacks: a stack has to earn its place.
                         let stacked = if sizes.iter().any(|s| *s > 1) { 1.04 } else { 1.0 };
                         let total = height * stacked + self.between() + *rest;
-                        if found.as_ref().is_none_or(|(low, _)| total.0 < low.0 - composer.body.0 * 0.1) {
+                        if found.as_ref().is_none_or(|(low, _)| total < *low - slack) {
                             found = Some((total, std::iter::once(band).chain(below.iter().cloned()).collect()));
                         }
                     }
@@ -161,10 +151,20 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The room between two columns.
+    pub fn gutter(&self) -> Pt {
+        self.gutter
+    }
+
+    /// How wide the title in the head is.
+    pub fn title(&self) -> Pt {
+        self.columns(self.template.columns * 5 / 8)
+    }
+
     /// The tree of the page.
     pub fn build(&self, composer: &mut Composer<'a, '_>, bands: &Bands) -> Node {
         let Limits { sections, .. } = composer.limits;
-        let mut nodes = vec![composer.head(self.columns(self.template.columns * 5 / 8), self.gutter)];
+        let mut nodes = vec![composer.head(self.title(), self.gutter)];
         let mut rest = self.sections.iter().enumerate();
         for band in &bands.0 {
             let mut cells = Vec::new();

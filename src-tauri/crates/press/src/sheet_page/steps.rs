@@ -1,11 +1,11 @@
 //! ステップ: a staircase that rises to the vision.
 
 use super::words::below;
-use super::{Composer, HAIRLINE, Voice, row, stack};
-use crate::layout::{Area, Group, Node, span};
+use super::{Composer, HAIRLINE, Voice, group, row, stack};
+use crate::layout::{Area, Group, Node, Paragraph, span};
 use crate::length::Pt;
 use crate::page::{Role, Shape};
-use sheet::form::{FormStep, Named};
+use sheet::form::{FormStep, Named, SectionKind};
 use sheet::{Form, Goal, ItemId, Kind};
 use std::rc::Rc;
 use taffy::prelude::{Rect, Style, length};
@@ -17,7 +17,7 @@ impl Composer<'_, '_> {
         let steps = &from.form.steps;
         let rise = self.body * 2.2 * self.breath;
         let count = steps.len();
-        let numbered = from.sheet.actions.iter().any(|a| !a.serves.is_empty());
+        let numbered = from.template.continued && from.sheet.actions.iter().any(|a| !a.serves.is_empty());
         let mut columns = Vec::new();
         for (i, step) in steps.iter().enumerate() {
             let column = self.step(step, i, numbered, place);
@@ -110,15 +110,32 @@ impl Composer<'_, '_> {
     }
 
     fn step(&mut self, asked: &FormStep, index: usize, numbered: bool, place: &str) -> Node {
+        let mut text = self.step_name(asked);
+        let place = format!("{place}　{}", asked.name.get(self.from.language));
+        let written = self.step_text(asked, index, numbered);
+        text.extend(below(self.body * 0.2, written));
+        let text = self.flow(text, place);
+        let id = ItemId::slot(Kind::Step, &[&asked.key]);
+        let step = self.from.sheet.steps.iter().find(|s| s.id == id);
+        let empty = step.is_none_or(|step| step.goals.iter().all(|goal| goal.text.as_str().trim().is_empty()));
+        if empty && self.asks() {
+            let lines = self.ruled(self.lines(SectionKind::Steps));
+            return group(Style { flex_grow: 1.0, ..stack(Pt::ZERO) }, vec![text, lines]);
+        }
+        text
+    }
+
+    /// What a step is called, and by when it is to be reached.
+    pub(super) fn step_name(&mut self, asked: &FormStep) -> Vec<Paragraph> {
         let from = self.from;
         let id = ItemId::slot(Kind::Step, &[&asked.key]);
-        let step = from.sheet.steps.iter().find(|s| s.id == id);
         let name = asked.name.get(from.language);
         let mut text = self.text(name, Voice::Label, None);
         for p in &mut text {
             p.size = p.size.max(self.body);
         }
-        if let Some(years) = step.and_then(|s| s.horizon).or(asked.horizon) {
+        let own = from.sheet.steps.iter().find(|s| s.id == id).and_then(|s| s.horizon);
+        if let Some(years) = own.or(asked.horizon) {
             let mut when = from.sheet.fiscal_year.after(years).label(from.language);
             let span = from.words.say("press.horizon", &[("n", &years.to_string())]);
             if !name.contains(&span) {
@@ -126,29 +143,32 @@ impl Composer<'_, '_> {
             }
             text.extend(self.text(&when, Voice::Quiet, None));
         }
-        let place = format!("{place}　{name}");
-        if let Some(step) = step {
-            let label = self.text(step.label.as_str(), Voice::Strong, Some(id.field("label")));
-            text.extend(below(self.body * 0.2, label));
-            let mut under = None;
-            for (n, (aspect, goal)) in ordered(from.form, &step.goals).into_iter().enumerate() {
-                let opens = n == 0 || under != aspect;
-                under = aspect;
-                if let Some(aspect) = aspect.filter(|_| opens) {
-                    let label = self.label(aspect.name.get(from.language));
-                    text.extend(below(self.body * 0.35, label));
-                }
-                let field = goal.id.field("text");
-                let entry = if numbered {
-                    self.numbered(&format!("{}.{}", index + 1, n + 1), goal.text.as_str(), field)
-                } else {
-                    self.entry(goal.text.as_str(), field)
-                };
-                let room = if opens && aspect.is_none() { self.body * 0.35 } else { Pt::ZERO };
-                text.extend(below(room, entry));
+        text
+    }
+
+    /// The step in the team's words and its goals, by aspect.
+    pub(super) fn step_text(&mut self, asked: &FormStep, index: usize, numbered: bool) -> Vec<Paragraph> {
+        let id = ItemId::slot(Kind::Step, &[&asked.key]);
+        let Some(step) = self.from.sheet.steps.iter().find(|s| s.id == id) else { return Vec::new() };
+        let mut text = self.text(step.label.as_str(), Voice::Strong, Some(id.field("label")));
+        let mut under = None;
+        for (n, (aspect, goal)) in ordered(self.from.form, &step.goals).into_iter().enumerate() {
+            let opens = n == 0 || under != aspect;
+            under = aspect;
+            if let Some(aspect) = aspect.filter(|_| opens) {
+                let label = self.label(aspect.name.get(self.from.language));
+                text.extend(below(self.body * 0.35, label));
             }
+            let field = goal.id.field("text");
+            let entry = if numbered {
+                self.numbered(&format!("{}.{}", index + 1, n + 1), goal.text.as_str(), field)
+            } else {
+                self.entry(goal.text.as_str(), field)
+            };
+            let room = if opens && aspect.is_none() { self.body * 0.35 } else { Pt::ZERO };
+            text.extend(below(room, entry));
         }
-        self.flow(text, place)
+        text
     }
 
     /// The numbers of the goals that an action serves: 1.2 is the second goal of the first step.

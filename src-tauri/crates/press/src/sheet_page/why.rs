@@ -3,8 +3,11 @@
 use super::words::below;
 use super::{Composer, Voice, grid, group};
 use crate::layout::{Marker, Node, Paragraph};
+use crate::length::Pt;
 use crate::text::Type;
+use sheet::form::SectionKind;
 use sheet::{Earlier, ItemId};
+use taffy::prelude::{Size, Style, length};
 
 /// So many notes stand in two columns where the section is wide; fewer stand beside the reasons, more in one flow.
 const SIDE_BY_SIDE: std::ops::RangeInclusive<usize> = 3..=8;
@@ -16,7 +19,9 @@ impl Composer<'_, '_> {
         let mut nodes = Vec::new();
         let prose = self.text(from.sheet.why.as_str(), Voice::Body, Some(ItemId::sheet().field("why")));
         if !prose.is_empty() {
-            nodes.push(self.flow(prose, place));
+            nodes.push(self.prose(prose, place));
+        } else if self.asks() {
+            nodes.push(self.ruled(self.lines(SectionKind::Why)));
         }
         let known = &from.sheet.earlier;
         if !known.is_empty() {
@@ -26,12 +31,13 @@ impl Composer<'_, '_> {
             let texts: Vec<Vec<Paragraph>> = known.iter().map(|e| self.earlier(e)).collect();
             if wide && SIDE_BY_SIDE.contains(&known.len()) {
                 nodes.push(self.flow(label, &place));
-                let cells = texts.into_iter().map(|text| self.flow(text, &place)).collect();
-                nodes.push(group(grid(None, 2, self.air() * 3.0), cells));
+                let cells = texts.into_iter().map(|text| self.prose(text, &place)).collect();
+                let gap = Size { width: length((self.air() * 3.0).0), height: length((self.air() * 0.7).0) };
+                nodes.push(group(Style { gap, ..grid(None, 2, Pt::ZERO) }, cells));
                 return nodes;
             }
             let text = label.into_iter().chain(texts.into_iter().flatten()).collect();
-            nodes.push(self.flow(text, place));
+            nodes.push(self.prose(text, place));
         }
         if wide && nodes.len() == 2 {
             nodes = vec![group(grid(None, 2, self.air() * 3.0), nodes)];
@@ -39,7 +45,7 @@ impl Composer<'_, '_> {
         nodes
     }
 
-    fn earlier(&mut self, earlier: &Earlier) -> Vec<Paragraph> {
+    pub(super) fn earlier(&mut self, earlier: &Earlier) -> Vec<Paragraph> {
         let from = self.from;
         let mut when = Vec::new();
         if let Some(year) = earlier.fiscal_year {

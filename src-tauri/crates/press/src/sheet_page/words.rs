@@ -109,7 +109,7 @@ impl Composer<'_, '_> {
     }
 
     fn plain(&mut self, line: &str, voice: Voice, field: Option<FieldId>) -> Paragraph {
-        let least = self.from.paper.least;
+        let least = self.from.least;
         let p = paragraph(self.engine, self.from, self.body, least, line, voice, field);
         let size = self.body.max(p.size * (0.4 + 0.6 * self.breath)).min(p.size);
         Paragraph { leading: 1.0 + (p.leading - 1.0) * (0.35 + 0.65 * self.breath), size, ..p }
@@ -139,6 +139,7 @@ impl Composer<'_, '_> {
         let mut paragraphs = self.text(text, Voice::Body, Some(field));
         for (i, p) in paragraphs.iter_mut().enumerate() {
             p.setting = Setting::Ragged;
+            p.role = Role::Entry;
             if p.marker.is_none() {
                 p.indent = p.size * indent;
                 p.marker = (i == 0).then(|| marker.clone());
