@@ -91,11 +91,9 @@ fn refuse(app: &AppHandle, trouble: &Trouble) {
 
 /// Closes the open book. All that was acknowledged is in the file already; this lets it open faster the next time.
 fn end(app: &AppHandle) {
-    if let Some(core) = app.try_state::<Core>()
+    if let Some(core) = app.try_state::<Core>() {
         // Not by the command: that tells every window, and there is none any more.
-        && let Err(trouble) = core.close()
-    {
-        eprintln!("aritai: {}", core.failure(&trouble).what);
+        core.close();
     }
 }
 

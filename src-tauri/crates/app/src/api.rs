@@ -25,6 +25,10 @@ macro_rules! answered {
     };
 }
 
+mod print;
+
+pub use print::*;
+
 asked! {
 /// A command that needs nothing said.
 pub struct Nothing {}
@@ -219,78 +223,6 @@ pub struct Undone {
 }
 
 asked! {
-/// Asks for the printed page.
-pub struct Print {
-    /// The sheet.
-    pub sheet: SheetId,
-    /// The paper: `a3` or `a4`, landscape.
-    pub paper: String,
-}
-}
-
-answered! {
-/// The pages as they will print.
-pub struct Preview {
-    /// One SVG drawing a page.
-    pub pages: Vec<String>,
-    /// What did not fit on the first page and continues, by field.
-    pub overflow: Vec<Overflow>,
-    /// Characters that no typeface at hand has.
-    pub missing: Vec<Missing>,
-    /// The size of running text in points.
-    pub text_size: f32,
-}
-}
-
-answered! {
-/// A text that continues on a further page.
-pub struct Overflow {
-    /// The field.
-    pub field: FieldId,
-    /// How many characters continue.
-    pub characters: u32,
-}
-}
-
-answered! {
-/// A character that cannot be printed.
-pub struct Missing {
-    /// The field; none for words of the form.
-    pub field: Option<FieldId>,
-    /// The character.
-    pub character: String,
-}
-}
-
-asked! {
-/// Writes a PDF.
-pub struct PrintTo {
-    /// The sheet.
-    pub sheet: SheetId,
-    /// The paper: `a3` or `a4`, landscape.
-    pub paper: String,
-    /// Where to.
-    pub path: String,
-}
-}
-
-answered! {
-/// A PDF that was written.
-pub struct Exported {
-    /// Where it is.
-    pub path: String,
-    /// How many pages it has.
-    pub pages: u32,
-    /// How large it is.
-    pub bytes: u32,
-    /// What continues on a further page.
-    pub overflow: Vec<Overflow>,
-    /// Characters that could not be printed.
-    pub missing: Vec<Missing>,
-}
-}
-
-asked! {
 /// Begins a further year in the open book.
 pub struct YearAdd {
     /// The year.
@@ -401,7 +333,7 @@ pub enum Offer {
 }
 
 /// Something that happened, told to every window.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Event {
     /// A sheet changed.
@@ -417,5 +349,21 @@ pub enum Event {
     SettingsChanged {
         /// The language now.
         language: Language,
+    },
+    /// An export goes on.
+    ExportProgress {
+        /// Which.
+        export: u32,
+        /// How many of its steps are done.
+        done: u32,
+        /// How many steps it has.
+        of: u32,
+    },
+    /// An export has ended.
+    ExportEnded {
+        /// Which.
+        export: u32,
+        /// How.
+        ending: Ending,
     },
 }

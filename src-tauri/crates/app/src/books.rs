@@ -7,7 +7,6 @@ use crate::settings::Settings;
 use crate::sheets::{check_year, new_sheet};
 use crate::{App, Trouble, lock};
 use book::{Access, Book, Head};
-use press::Paper;
 use sheet::{Status, forms};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +30,7 @@ impl App {
             recent: self.recent(),
             forms: forms::builtin().to_vec(),
             statuses: Status::ALL.to_vec(),
-            papers: Paper::builtin().iter().map(|p| p.id.clone()).collect(),
+            papers: crate::print::office_papers(),
             folder: self.folders.books.display().to_string(),
             fiscal_year: self.this_year(),
             book,
@@ -109,7 +108,7 @@ impl App {
         let saved = self.recover(&from, &to)?;
         let book = self.opened(Open::at(&to, Access::Write, &self.installation)?)?;
         let waiting: usize = saved.sheets.iter().map(|s| s.waiting).sum();
-        let lost = Trouble::LostInPart { path: from, lost: saved.lost.len() + waiting };
+        let lost = Trouble::LostInPart { path: from, lost: saved.lost.len() + waiting + saved.lost_pictures.len() };
         Ok(Recovered { book, lost: (!saved.is_complete()).then(|| self.failure(&lost)) })
     }
 
@@ -133,7 +132,7 @@ impl App {
     fn opened(&self, open: Open) -> Result<BookView, Trouble> {
         let (path, organisation) = (open.book.path().to_owned(), open.book.head().organisation.clone());
         let sample = open.sample;
-        self.close()?;
+        self.close();
         *lock(&self.open) = Some(open);
         self.remember(|memory| memory.remember(&path, &organisation, sample))?;
         self.tell(Event::BookChanged);
@@ -145,21 +144,17 @@ impl App {
     }
 
     pub(crate) fn book_close(&self, _: Nothing) -> Result<(), Trouble> {
-        self.close()?;
+        self.close();
         self.tell(Event::BookChanged);
         Ok(())
     }
 
     /// Closes the open book, if there is one. Every change is in the file already; this stores a state that makes the next
-    /// opening fast.
-    ///
-    /// # Errors
-    /// That state could not be stored. No change is lost.
-    pub fn close(&self) -> Result<(), Trouble> {
+    /// opening fast, if the file can still be written.
+    pub fn close(&self) {
         let closed = lock(&self.open).take();
-        match closed {
-            Some(open) => open.close(),
-            None => Ok(()),
+        if let Some(open) = closed {
+            open.close();
         }
     }
 

@@ -67,9 +67,19 @@ commands! {
     /// Brings back what undo took.
     "redo": OfSheet => Option<Undone> = redo;
     /// The pages as they will print.
-    "preview": Print => Preview = preview;
-    /// Writes a PDF.
-    "export-pdf": PrintTo => Exported = export_pdf;
+    "preview": PreviewAsked => Preview = preview;
+    /// What can be chosen for a print, and what was chosen the last time.
+    "choices": Nothing => Choices = choices;
+    /// Begins an export. Events tell how it goes on; all its files appear together at its end, or none.
+    "export-start": ExportStart => ExportStarted = export_start;
+    /// Asks an export to end without a file.
+    "export-cancel": OfExport => () = export_cancel;
+    /// Exports and answers when all files are written.
+    "export": ExportStart => Exported = export_now;
+    /// Keeps a picture in the book, for good.
+    "picture-add": PictureAdd => PictureAdded = picture_add;
+    /// A picture of the book, small enough for a screen; none where the book lacks it.
+    "picture": PictureAsked => Option<PictureView> = picture;
     /// Begins a further year.
     "year-add": YearAdd => SheetView = year_add;
     /// The named versions of a sheet, the latest first.

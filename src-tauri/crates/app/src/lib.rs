@@ -14,6 +14,7 @@ mod files;
 pub mod interchange;
 mod merge;
 mod open;
+mod pictures;
 mod print;
 mod rim;
 mod settings;
@@ -35,7 +36,7 @@ use open::Open;
 use settings::Memory;
 use sheet::Catalogue;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// The folders that the program uses.
 #[derive(Debug, Clone)]
@@ -78,9 +79,9 @@ pub struct App {
     installation: Installation,
     memory: Mutex<Memory>,
     open: Mutex<Option<Open>>,
-    listeners: Mutex<Vec<Listener>>,
-    fonts: OnceLock<press::Fonts>,
-    press: OnceLock<Mutex<press::Press>>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    works: Arc<print::Works>,
+    exports: Arc<print::Exports>,
     /// Whether nothing was remembered at the start: the very first one.
     first: Mutex<bool>,
 }
@@ -115,9 +116,9 @@ impl App {
             rim,
             memory: Mutex::new(memory),
             open: Mutex::new(None),
-            listeners: Mutex::new(Vec::new()),
-            fonts: OnceLock::new(),
-            press: OnceLock::new(),
+            listeners: Arc::default(),
+            works: Arc::default(),
+            exports: Arc::default(),
             first: Mutex::new(first),
         })
     }

@@ -18,6 +18,8 @@ pub struct Merged {
     pub sheets: usize,
     /// How many named versions were new here.
     pub versions: usize,
+    /// How many pictures were new here.
+    pub pictures: usize,
 }
 
 impl App {
@@ -36,6 +38,15 @@ impl App {
             return Err(Trouble::OtherBook { path: other.into() });
         }
         let mut merged = Merged::default();
+        for hash in foreign.pictures()? {
+            // One that was damaged here is made whole by theirs.
+            if !matches!(open.book.picture(&hash), Ok(Some(_)))
+                && let Some(picture) = foreign.picture(&hash)?
+            {
+                book::vet_picture_in_child(&picture, other, child())?;
+                merged.pictures += usize::from(open.book.add_picture(&picture)?);
+            }
+        }
         for sheet in foreign.sheet_ids()? {
             book::vet_in_child(&foreign.parcel(&sheet)?, other, child())?;
             take_in(&mut open, &foreign, &sheet, &mut merged)?;
@@ -90,5 +101,5 @@ fn take_in(open: &mut Open, foreign: &Foreign, sheet: &SheetId, merged: &mut Mer
 /// # Errors
 /// Those of standard input and output.
 pub fn vet_pipe() -> std::io::Result<()> {
-    book::vet_pipe(std::io::stdin().lock(), std::io::stdout().lock())
+    book::vet_pipe(std::io::stdin().lock(), std::io::stdout().lock(), crate::pictures::look)
 }

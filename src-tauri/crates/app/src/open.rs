@@ -1,7 +1,7 @@
 //! The book that is open, with the documents of the sheets that were looked at.
 
 use crate::{Rim, Trouble};
-use book::{Access, Book, Installation, UPDATES_PER_SNAPSHOT};
+use book::{Access, Book, Installation};
 use document::{Author, Change, Document};
 use sheet::{Edit, Sheet, SheetId};
 use std::collections::HashMap;
@@ -68,7 +68,8 @@ impl Open {
         hand: Hand<'_>,
         change: impl FnOnce(&mut Document) -> Result<Option<Change>, document::DocumentError>,
     ) -> Result<Option<Change>, Trouble> {
-        let document = self.document(sheet)?;
+        self.document(sheet)?;
+        let document = self.documents.get_mut(sheet).expect("it was put there");
         let changed = match change(document) {
             Ok(changed) => changed,
             Err(e @ document::DocumentError::Broken(_)) => {
@@ -78,18 +79,11 @@ impl Open {
             Err(e) => return Err(e.into()),
         };
         let Some(change) = changed else { return Ok(None) };
-        let (view, row) = (document.sheet(), book::Change::new(document, &change, hand.who, hand.rim.utc()));
-        if let Err(e) = self.book.commit(sheet, &row, &view) {
+        if let Err(e) = self.book.keep(sheet, document, &change, hand.who, hand.rim.utc()) {
             self.documents.remove(sheet);
             return Err(e.into());
         }
         *self.revisions.entry(sheet.clone()).or_default() += 1;
-        if self.book.updates_since_snapshot(sheet).is_ok_and(|count| count >= UPDATES_PER_SNAPSHOT)
-            && let Some(document) = self.documents.get(sheet)
-        {
-            // The change is safe whatever becomes of the snapshot, which only saves time: the next change tries again.
-            drop(self.book.settle(sheet, document));
-        }
         Ok(Some(change))
     }
 
@@ -101,11 +95,11 @@ impl Open {
         Ok(sheet)
     }
 
-    /// Stores the state of every sheet that was changed, so that the next opening is fast. All changes are saved already.
-    pub fn close(mut self) -> Result<(), Trouble> {
+    /// Stores the state of every sheet that was changed, so that the next opening is fast. All changes are saved already:
+    /// a disk that is full, or a file that is gone, keeps nobody from going on to another book.
+    pub fn close(mut self) {
         for (sheet, document) in &self.documents {
-            self.book.settle(sheet, document)?;
+            drop(self.book.settle(sheet, document));
         }
-        Ok(())
     }
 }

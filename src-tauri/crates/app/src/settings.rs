@@ -1,7 +1,8 @@
 //! What this installation remembers: language, who writes, books opened before. Kept beside the books, never in them.
 
+use crate::api::Print;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sheet::Language;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -23,6 +24,15 @@ pub(crate) struct Remembered {
     pub path: PathBuf,
     pub organisation: String,
     pub sample: bool,
+    /// What was exported from it the last time.
+    #[serde(deserialize_with = "if_known")]
+    pub print: Option<Print>,
+}
+
+/// The print, if this version of the program knows all that is in it: a later one may have written it.
+fn if_known<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Print>, D::Error> {
+    let found = Option::<serde_json::Value>::deserialize(from)?;
+    Ok(found.and_then(|value| serde_json::from_value(value).ok()))
 }
 
 /// All that is remembered, as it stands in `settings.json`.
@@ -63,8 +73,9 @@ impl Memory {
     /// Puts the book at `path` first among the recent ones.
     pub fn remember(&mut self, path: &Path, organisation: &str, sample: bool) {
         let known = self.recent.iter().position(|r| r.path == path).map(|i| self.recent.remove(i));
-        let sample = sample || known.is_some_and(|r| r.sample);
-        self.recent.insert(0, Remembered { path: path.into(), organisation: organisation.into(), sample });
+        let sample = sample || known.as_ref().is_some_and(|r| r.sample);
+        let print = known.and_then(|r| r.print);
+        self.recent.insert(0, Remembered { path: path.into(), organisation: organisation.into(), sample, print });
         self.recent.truncate(MOST_RECENT);
     }
 }

@@ -29,6 +29,15 @@ pub enum Trouble {
     /// There is no such paper.
     #[error("there is no paper `{0}`")]
     NoSuchPaper(String),
+    /// There is no such theme.
+    #[error("there is no theme `{0}`")]
+    NoSuchTheme(String),
+    /// There is no such template.
+    #[error("there is no template `{0}`")]
+    NoSuchTemplate(String),
+    /// It cannot be printed so.
+    #[error("it cannot be printed as `{0}`")]
+    NoSuchPrint(String),
     /// There is no such version.
     #[error("there is no version `{0}`")]
     NoSuchVersion(String),
@@ -106,6 +115,9 @@ impl Trouble {
             Trouble::NoBook => "app.no-book",
             Trouble::NoSuchForm(_) => "app.no-such-form",
             Trouble::NoSuchPaper(_) => "app.no-such-paper",
+            Trouble::NoSuchTheme(_) => "app.no-such-theme",
+            Trouble::NoSuchTemplate(_) => "app.no-such-template",
+            Trouble::NoSuchPrint(_) => "app.no-such-print",
             Trouble::NoSuchVersion(_) => "app.no-such-version",
             Trouble::YearExists(_) => "app.year-exists",
             Trouble::Empty(_) => "app.empty",
@@ -124,6 +136,9 @@ impl Trouble {
             Trouble::Book(e) => e.fields(),
             Trouble::NoSuchForm(form) => vec![("form", form.to_string())],
             Trouble::NoSuchPaper(paper) => vec![("paper", paper.clone())],
+            Trouble::NoSuchTheme(id) | Trouble::NoSuchTemplate(id) | Trouble::NoSuchPrint(id) => {
+                vec![("id", id.clone())]
+            }
             Trouble::YearExists(year) => vec![("year", year.clone())],
             Trouble::BadYear(year) => vec![("year", year.to_string())],
             Trouble::OtherBook { path } => vec![("path", path.display().to_string())],

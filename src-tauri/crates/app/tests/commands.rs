@@ -164,14 +164,144 @@ fn the_preview_is_the_print() {
     let app = app_in(folder.path());
     let (_, sheet) = new_book(&app, folder.path());
     call(&app, "edit", text(&sheet, "sheet.theme", "", "となりの席から"));
-    let preview = call(&app, "preview", json!({ "sheet": sheet, "paper": "a3" }));
-    assert!(preview["pages"][0].as_str().unwrap().contains("data-field=\"sheet.theme\""));
+    let print = json!({ "sheet": sheet, "paper": "a3" });
+    let preview = call(&app, "preview", json!({ "print": print }));
+    assert!(preview["pages"][0]["svg"].as_str().unwrap().contains("data-field=\"sheet.theme\""));
     let out = folder.path().join("シート.pdf");
-    let exported = call(&app, "export-pdf", json!({ "sheet": sheet, "paper": "a4", "path": out }));
+    let exported = call(&app, "export", json!({ "print": { "sheet": sheet, "paper": "a4" }, "path": out }));
     let bytes = std::fs::read(&out).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
-    assert_eq!(exported["bytes"].as_u64(), Some(bytes.len() as u64));
-    assert_eq!(app.call("preview", json!({ "sheet": sheet, "paper": "b9" })).unwrap_err().code, "app.no-such-paper");
+    assert_eq!(exported["files"][0]["bytes"].as_u64(), Some(bytes.len() as u64));
+    assert_eq!(
+        app.call("preview", json!({ "print": { "sheet": sheet, "paper": "b9" } })).unwrap_err().code,
+        "app.no-such-paper"
+    );
+    // What the screen has is not sent again; what changed is.
+    let known = json!([preview["pages"][0]["hash"]]);
+    let again = call(&app, "preview", json!({ "print": print, "known": known }));
+    assert_eq!((&again["pages"][0]["hash"], &again["pages"][0]["svg"]), (&known[0], &Value::Null));
+    call(&app, "edit", text(&sheet, "sheet.theme", "となりの席から", "むかいの席から"));
+    let changed = call(&app, "preview", json!({ "print": print, "known": known }));
+    assert!(changed["pages"][0]["hash"] != known[0] && changed["pages"][0]["svg"].is_string());
+}
+
+#[test]
+fn an_export_tells_how_it_goes_on_and_leaves_whole_files_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let (send, heard) = std::sync::mpsc::channel();
+    let send = Mutex::new(send);
+    app.listen(move |event| drop(send.lock().unwrap().send(serde_json::to_value(event).unwrap())));
+    let ended = |export: &Value| loop {
+        let event = heard.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        if event["event"] == "export-ended" && event["export"] == *export {
+            return event["ending"].clone();
+        }
+    };
+    let into = folder.path().join("印刷");
+    std::fs::create_dir(&into).unwrap();
+    let start = |kind: &str, file: &std::path::Path| {
+        let print = json!({ "sheet": sheet, "kind": kind });
+        call(&app, "export-start", json!({ "print": print, "path": file }))["export"].clone()
+    };
+    let done = ended(&start("pdf", &into.join("シート.pdf")));
+    assert_eq!((&done["how"], &done["exported"]["files"][0]["pages"]), (&json!("done"), &json!(1)));
+    assert!(std::fs::read(into.join("シート.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    assert_eq!(ended(&start("svg", &into.join("シート.svg")))["how"], "done");
+    let last = call(&app, "choices", json!({}))["last"].clone();
+    assert_eq!((&last["sheet"], &last["kind"]), (&json!(sheet), &json!("svg")));
+    // A folder that is not there; a name that a folder has.
+    let failed = ended(&start("pdf", &folder.path().join("ない/シート.pdf")));
+    assert_eq!((&failed["how"], &failed["failure"]["code"]), (&json!("failed"), &json!("app.file")));
+    assert_eq!(ended(&start("pdf", &into))["how"], "failed");
+    let left: Vec<_> = std::fs::read_dir(&into).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "no half file is left: {left:?}");
+    assert!(std::fs::read_dir(folder.path()).unwrap().all(|e| !e.unwrap().path().to_string_lossy().ends_with(".part")));
+    // Cancelling what has ended changes nothing.
+    call(&app, "export-cancel", json!({ "export": 1 }));
+    // Wishes that cannot be fulfilled are refused before anything begins.
+    for (wish, code) in [
+        (json!({ "sheet": sheet, "what": "poster" }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "imposed": "booklet" }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "imposed": "tiles", "tile": "a0" }), "app.no-such-paper"),
+        (json!({ "sheet": sheet, "imposed": "tiles", "overlap": 90 }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "dpi": 0 }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "theme": "none" }), "app.no-such-theme"),
+        (json!({ "sheet": sheet, "version": "none" }), "app.no-such-version"),
+    ] {
+        let asked = json!({ "print": wish, "path": into.join("x.pdf") });
+        assert_eq!(app.call("export-start", asked).unwrap_err().code, code);
+    }
+}
+
+#[test]
+fn a_picture_is_kept_and_shown_small_or_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/icons/512x512.png");
+    let added = call(&app, "picture-add", json!({ "path": icon }));
+    assert_eq!((&added["width"], &added["height"]), (&json!(512), &json!(512)));
+    assert_eq!(call(&app, "picture-add", json!({ "path": icon })), added, "kept once");
+    let view = call(&app, "picture", json!({ "hash": added["hash"], "longest": 64 }));
+    assert!(view["address"].as_str().unwrap().starts_with("data:image/") && view["width"] == 512);
+    assert_eq!(call(&app, "picture", json!({ "hash": "0".repeat(64), "longest": 64 })), Value::Null);
+    let edits = json!([
+        { "edit": "add", "id": "picture-a", "place": "poster-main", "after": null, "text": "朝市" },
+        { "edit": "value", "id": "picture-a", "key": "hash", "value": added["hash"] },
+    ]);
+    let view = call(&app, "edit", json!({ "sheet": sheet, "edits": edits }));
+    assert_eq!(view["sheet"]["poster"]["pictures"][0]["hash"], added["hash"]);
+    let no = folder.path().join("写真.jpg");
+    std::fs::write(&no, "写真ではない").unwrap();
+    for (asked, code) in [
+        (json!({ "path": no }), "press.picture-unknown"),
+        (json!({ "bytes": "iVBORw0KGgoAAAA=" }), "press.picture-damaged"),
+        (json!({ "path": folder.path().join("ない.png") }), "app.file"),
+        (json!({ "bytes": "*" }), "app.request"),
+        (json!({}), "app.request"),
+    ] {
+        assert_eq!(app.call("picture-add", asked.clone()).unwrap_err().code, code, "{asked}");
+    }
+}
+
+#[test]
+fn what_is_offered_can_be_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let choices = call(&app, "choices", json!({}));
+    let mut tried = 0;
+    for product in choices["products"].as_array().unwrap() {
+        for paper in product["papers"].as_array().unwrap() {
+            for kind in product["kinds"].as_array().unwrap() {
+                for theme in choices["themes"].as_array().unwrap().iter().take(2) {
+                    let print = json!({ "sheet": sheet, "what": product["what"], "paper": paper, "kind": kind, "theme": theme["id"] });
+                    let out = folder.path().join(format!("{tried}.{}", kind.as_str().unwrap()));
+                    let exported = call(&app, "export", json!({ "print": print, "path": out }));
+                    assert!(out.exists() && exported["files"].as_array().is_some_and(|f| !f.is_empty()), "{print}");
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried >= 8);
+}
+
+#[test]
+fn a_book_whose_file_is_gone_keeps_nobody_from_another() {
+    if !cfg!(unix) {
+        return; // Windows does not let an open file be moved.
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (path, sheet) = new_book(&app, folder.path());
+    call(&app, "edit", text(&sheet, "sheet.theme", "", "あ"));
+    std::fs::rename(&path, folder.path().join("よそ.aritai")).unwrap();
+    assert_eq!(app.call("edit", text(&sheet, "sheet.theme", "あ", "い")).unwrap_err().code, "book.vanished");
+    let other = call(&app, "book-sample", json!({}));
+    assert_ne!(other["path"], json!(path));
 }
 
 #[test]
@@ -283,7 +413,7 @@ fn what_is_shown_as_json_is_imported_whole() {
     let other = app_in(&folder.path().join("other"));
     assert_eq!(other.import(&copy, &other.read_json(&file).unwrap()).unwrap(), 2);
     assert_eq!(other.book_file().unwrap(), shown);
-    other.close().unwrap();
+    other.close();
     assert_eq!(other.import(&copy, &shown).unwrap_err().code(), "app.year-exists");
 }
 

@@ -1,16 +1,17 @@
-//! An open book: reading sheets out of it and committing changes to it.
+//! An open book: making and opening one, and reading sheets out of it.
 
 use crate::{
-    Access, BookError, Installation, ReadOnlyReason, connection,
+    Access, BookError, Installation, ReadOnlyReason,
+    commit::data_version,
+    connection,
     installation::Hold,
-    log::{Born, Change, Head, Named, Snapshot, Update, believed},
+    log::{Born, Head, Named, Snapshot, Update, believed},
     place::{Identity, Place},
-    read_model::Rows,
     schema,
 };
 use chrono::{DateTime, Utc};
 use document::Version;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use sheet::{FiscalYear, FormId, Sheet, SheetId};
 use std::{
     collections::HashMap,
@@ -59,24 +60,22 @@ pub struct SheetEntry {
 #[derive(Debug)]
 pub struct Book {
     // The connection is closed before the lock is let go, and a working copy is removed last.
-    connection: Connection,
-    hold: Option<Hold>,
-    path: PathBuf,
-    identity: Identity,
-    read_only: Option<ReadOnlyReason>,
-    head: Head,
+    pub(crate) connection: Connection,
+    pub(crate) hold: Option<Hold>,
+    pub(crate) path: PathBuf,
+    pub(crate) identity: Identity,
+    pub(crate) read_only: Option<ReadOnlyReason>,
+    pub(crate) head: Head,
     /// The number of the last update in the log.
-    last: i64,
+    pub(crate) last: i64,
     /// SQLite's own counter of what others wrote.
-    data_version: i64,
+    pub(crate) data_version: i64,
     /// What the stored read model shows, for the sheets that were written to.
-    shown: HashMap<SheetId, Arc<Sheet>>,
+    pub(crate) shown: HashMap<SheetId, Arc<Sheet>>,
     /// The updates of each sheet since its snapshot, for the sheets that were written to.
-    since_snapshot: HashMap<SheetId, i64>,
-    /// What a failed commit left in memory only.
-    owed: HashMap<SheetId, Vec<Change>>,
+    pub(crate) since_snapshot: HashMap<SheetId, i64>,
     /// Where a book in an older format that cannot be upgraded in place was upgraded.
-    _working_copy: Option<tempfile::TempDir>,
+    pub(crate) _working_copy: Option<tempfile::TempDir>,
 }
 
 impl Book {
@@ -168,11 +167,10 @@ impl Book {
             data_version,
             shown: HashMap::new(),
             since_snapshot: HashMap::new(),
-            owed: HashMap::new(),
             _working_copy: working_copy,
         };
         if rebuild {
-            book.write_read_model()?;
+            book.rebuild_read_model()?;
         }
         Ok(book)
     }
@@ -279,157 +277,6 @@ impl Book {
         if updates.is_empty() { Err(self.no_such(sheet)) } else { believed(updates, "update", &self.path) }
     }
 
-    /// The peer that this installation is in `sheet`, for writing to it.
-    ///
-    /// It stays the same from launch to launch, and is another one in a copy of the book or after a backup was put back.
-    ///
-    /// # Errors
-    /// [`BookError::ReadOnly`]; [`BookError::Installation`] when the installation's notes cannot be written.
-    pub fn peer(&mut self, sheet: &SheetId) -> Result<u64, BookError> {
-        let (connection, path) = (&self.connection, &self.path);
-        let sealed = |seq| Update::seal_of(connection, sheet, seq).map_err(|e| BookError::sqlite(path, &e));
-        match &mut self.hold {
-            Some(hold) => hold.peer(&self.head.id, sheet, sealed),
-            None => Err(read_only(&self.path, self.read_only)),
-        }
-    }
-
-    /// Begins a sheet: `change` is its birth and `view` what it then is.
-    ///
-    /// # Errors
-    /// As [`Book::commit`].
-    pub fn add_sheet(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, std::slice::from_ref(change), view, true)
-    }
-
-    /// Commits `change`, after which `sheet` is `view`, and answers with its number in the log once it is durable.
-    ///
-    /// # Errors
-    /// Nothing was written then. [`BookError::DiskFull`]: try again with the same change. [`BookError::Vanished`] and
-    /// [`BookError::ChangedElsewhere`]: open the book anew, and commit there what was not saved.
-    pub fn commit(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, std::slice::from_ref(change), view, false)
-    }
-
-    /// Commits several changes of one sheet as one, and answers with the number of the last.
-    ///
-    /// # Errors
-    /// As [`Book::commit`].
-    pub fn commit_many(&mut self, sheet: &SheetId, changes: &[Change], view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, changes, view, false)
-    }
-
-    fn append(
-        &mut self,
-        sheet: &SheetId,
-        changes: &[Change],
-        view: &Arc<Sheet>,
-        birth: bool,
-    ) -> Result<i64, BookError> {
-        let (old, rows) = match self.shown.get(sheet) {
-            Some(shown) => Rows::of_both(shown, view),
-            None => (Rows::stored(&self.connection, sheet).map_err(|e| self.sqlite(&e))?, Rows::of(view)),
-        };
-        if !birth && old == Rows::default() {
-            return Err(self.no_such(sheet));
-        }
-        let mut updates = Vec::with_capacity(changes.len());
-        for (seq, change) in (self.last + 1..).zip(changes) {
-            let update = Update { seq, sheet: sheet.clone(), change: change.clone() };
-            let seal = update.seal();
-            updates.push((update, seal));
-        }
-        if let Some(hold) = &mut self.hold {
-            let mine = hold.noted(sheet).and_then(|peer| updates.iter().rfind(|(u, _)| u.change.peer == peer));
-            if let Some((update, seal)) = mine {
-                hold.about_to_write(sheet, update.seq, seal)?;
-            }
-        }
-        let born = birth.then(|| changes.first().map(|c| c.time)).flatten();
-        let result = self.transact(|to| {
-            if let Some(created) = born {
-                let number = to.query_row("SELECT coalesce(max(number), 0) + 1 FROM document", [], |r| r.get(0))?;
-                Born { number, sheet: sheet.clone(), created }.insert(to)?;
-            }
-            for (update, seal) in &updates {
-                update.insert(to, seal)?;
-            }
-            rows.write(&old, to, sheet)
-        });
-        // A commit can be complete although its last step, tidying up, failed.
-        let whole = |(update, seal): &(Update, _)| {
-            Update::seal_of(&self.connection, sheet, update.seq).is_ok_and(|found| found == Some(*seal))
-        };
-        let vanished = matches!(result, Err(BookError::Vanished { .. } | BookError::ChangedElsewhere { .. }));
-        let complete = result.is_err() && !vanished && updates.last().is_some_and(whole);
-        match if complete { Ok(()) } else { result } {
-            Ok(()) => {
-                self.last += i64::try_from(updates.len()).unwrap_or_default();
-                if let Some(count) = self.since_snapshot.get_mut(sheet) {
-                    *count += i64::try_from(updates.len()).unwrap_or_default();
-                }
-                self.shown.insert(sheet.clone(), Arc::clone(view));
-                Ok(self.last)
-            }
-            Err(e) => Err(e),
-        }
-    }
-
-    /// The changes of `sheet` that a failed commit left in memory only, in order.
-    pub fn unsaved(&self, sheet: &SheetId) -> &[Change] {
-        self.owed.get(sheet).map_or(&[], Vec::as_slice)
-    }
-
-    pub(crate) fn owe(&mut self, sheet: &SheetId, change: Change) {
-        self.owed.entry(sheet.clone()).or_default().push(change);
-    }
-
-    pub(crate) fn take_owed(&mut self, sheet: &SheetId) -> Vec<Change> {
-        self.owed.remove(sheet).unwrap_or_default()
-    }
-
-    /// How many updates of `sheet` came after its snapshot: the time for the next one is at [`UPDATES_PER_SNAPSHOT`].
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn updates_since_snapshot(&mut self, sheet: &SheetId) -> Result<i64, BookError> {
-        if let Some(count) = self.since_snapshot.get(sheet) {
-            return Ok(*count);
-        }
-        let count = self.connection.query_row(
-            "SELECT count(*) FROM \"update\"
-             WHERE document = ?1 AND seq > coalesce((SELECT seq FROM snapshot WHERE document = ?1), 0)",
-            [sheet.as_str()],
-            |r| r.get(0),
-        );
-        let count = count.map_err(|e| self.sqlite(&e))?;
-        self.since_snapshot.insert(sheet.clone(), count);
-        Ok(count)
-    }
-
-    /// Stores `bytes`, the document's whole state after every committed update of `sheet` and nothing more, so that the
-    /// next opening is fast. The log stays complete without it.
-    ///
-    /// # Errors
-    /// As [`Book::commit`].
-    pub fn snapshot(&mut self, sheet: &SheetId, bytes: Vec<u8>) -> Result<(), BookError> {
-        let snapshot = Snapshot { sheet: sheet.clone(), seq: self.last, bytes };
-        self.transact(|to| snapshot.insert(to))?;
-        self.since_snapshot.insert(sheet.clone(), 0);
-        Ok(())
-    }
-
-    /// Renames the organisation.
-    ///
-    /// # Errors
-    /// As [`Book::commit`].
-    pub fn set_organisation(&mut self, organisation: &str) -> Result<(), BookError> {
-        let head = Head { organisation: organisation.to_owned(), ..self.head.clone() };
-        self.transact(|to| head.insert(to))?;
-        self.head = head;
-        Ok(())
-    }
-
     /// The named versions of `sheet`, in the order in which they were kept.
     ///
     /// # Errors
@@ -439,85 +286,14 @@ impl Book {
         Ok(believed(all, "version", &self.path)?.into_iter().map(|named| named.version).collect())
     }
 
-    /// Keeps a named version.
-    ///
-    /// # Errors
-    /// As [`Book::commit`].
-    pub fn add_version(&mut self, sheet: &SheetId, version: &Version) -> Result<(), BookError> {
-        let unfit = |e: serde_json::Error| BookError::Storage { path: self.path.clone(), detail: e.to_string() };
-        let state = serde_json::to_string(&version.state).map_err(unfit)?;
-        let (sheet, version) = (sheet.clone(), version.clone());
-        self.transact(|to| {
-            let number = to.query_row("SELECT coalesce(max(number), 0) + 1 FROM version", [], |r| r.get(0))?;
-            Named { number, sheet, version }.insert(&state, to)
-        })
-    }
-
-    /// Writes the read model anew from the log.
-    ///
-    /// # Errors
-    /// As [`Book::commit`], and [`BookError::Unreadable`] when an update cannot be read.
-    pub fn rebuild_read_model(&mut self) -> Result<(), BookError> {
-        self.write_read_model()
-    }
-
-    fn write_read_model(&mut self) -> Result<(), BookError> {
-        let mut all = Vec::new();
-        for sheet in self.sheet_ids()? {
-            let view = crate::living::read(&self.path, &sheet, &self.load(&sheet)?)?;
-            all.push((sheet, Rows::of(&view)));
-        }
-        self.shown.clear();
-        let write = |to: &Connection| {
-            for table in crate::read_model::TABLES {
-                to.execute(&format!("DELETE FROM {}", table.name), [])?;
-            }
-            all.iter().try_for_each(|(sheet, rows)| rows.write(&Rows::default(), to, sheet))
-        };
-        if self._working_copy.is_some() {
-            return write(&self.connection).map_err(|e| self.sqlite(&e));
-        }
-        self.transact(write)
-    }
-
-    /// Runs `body` in one durable transaction, or leaves the file as it is.
-    pub(crate) fn transact<T>(
-        &mut self,
-        body: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, BookError> {
-        if self.hold.is_none() || self.read_only.is_some() {
-            return Err(read_only(&self.path, self.read_only));
-        }
-        // A journal written beside another file of this name would ruin that file.
-        self.still_there()?;
-        let path = &self.path;
-        let failed = |e: rusqlite::Error| BookError::sqlite(path, &e);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        if data_version(&transaction).map_err(failed)? != self.data_version {
-            return Err(BookError::ChangedElsewhere { path: path.clone() });
-        }
-        let result = body(&transaction).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
-        self.still_there()?;
-        Ok(result)
-    }
-
     /// Checks that the path still leads to the file that is open.
-    fn still_there(&self) -> Result<(), BookError> {
+    pub(crate) fn still_there(&self) -> Result<(), BookError> {
         if self.identity.is_at(&self.path) { Ok(()) } else { Err(BookError::Vanished { path: self.path.clone() }) }
     }
 
-    fn no_such(&self, sheet: &SheetId) -> BookError {
+    pub(crate) fn no_such(&self, sheet: &SheetId) -> BookError {
         BookError::NoSuchSheet { path: self.path.clone(), sheet: sheet.to_string() }
     }
-}
-
-fn read_only(path: &Path, reason: Option<ReadOnlyReason>) -> BookError {
-    BookError::ReadOnly { path: path.to_owned(), reason: reason.unwrap_or(ReadOnlyReason::Asked) }
-}
-
-fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))
 }
 
 /// Opens the book for writing and tries whether that is possible; answers also why not.

@@ -38,6 +38,7 @@
 #![deny(missing_docs)]
 
 mod book;
+mod commit;
 mod connection;
 mod copy;
 mod error;
@@ -65,7 +66,7 @@ pub use picture::Picture;
 pub use recover::{Recovery, Saved, recover};
 pub use schema::{APPLICATION_ID, VERSION};
 pub use verify::Verification;
-pub use vet::{Parcel, Verdict, vet, vet_in_child, vet_pipe};
+pub use vet::{Parcel, Seen, Verdict, vet, vet_in_child, vet_picture_in_child, vet_pipe};
 
 /// What a book is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

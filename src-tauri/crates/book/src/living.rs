@@ -60,12 +60,12 @@ impl Book {
         Ok(document)
     }
 
-    /// Commits `change`, which `who` made to `document` at `now`, together with whatever an earlier failure left unsaved
-    /// of that sheet; stores a snapshot when it is time. Answers with the number of the change in the log.
+    /// Commits `change`, which `who` made to `document` at `now`, and stores a snapshot when it is time. Answers with the
+    /// number of the change in the log.
     ///
     /// # Errors
-    /// As [`Book::commit`]. The change is then kept in memory ([`Book::unsaved`]) and goes with the next one, or with
-    /// [`Book::save`].
+    /// As [`Book::commit`]. Nothing was written then, and `document` is ahead of the file: it is to be dropped, opened anew
+    /// ([`Book::document`]), and the change made again.
     pub fn keep(
         &mut self,
         sheet: &SheetId,
@@ -74,24 +74,7 @@ impl Book {
         who: &Author,
         now: Timestamp,
     ) -> Result<i64, BookError> {
-        self.owe(sheet, Change::new(document, change, who, now));
-        self.save(sheet, document)
-    }
-
-    /// Commits what is unsaved of `sheet`, which `document` holds. Answers with the number of the last update in the log.
-    ///
-    /// # Errors
-    /// As [`Book::keep`].
-    pub fn save(&mut self, sheet: &SheetId, document: &Document) -> Result<i64, BookError> {
-        let owed = self.take_owed(sheet);
-        if owed.is_empty() {
-            return Ok(self.last_seq());
-        }
-        if let Err(e) = self.commit_many(sheet, &owed, &document.sheet()) {
-            owed.into_iter().for_each(|change| self.owe(sheet, change));
-            return Err(e);
-        }
-        let seq = self.last_seq();
+        let seq = self.commit(sheet, &Change::new(document, change, who, now), &document.sheet())?;
         if self.updates_since_snapshot(sheet).is_ok_and(|count| count >= UPDATES_PER_SNAPSHOT) {
             // The change is durable whatever becomes of the snapshot, which only saves time: to answer with an error here
             // would call it unsaved. The next change tries again.
@@ -101,12 +84,12 @@ impl Book {
     }
 
     /// Stores a snapshot of `document`, so that `sheet` opens fast: to be called when it is closed. Does nothing where
-    /// nothing was committed since the last one, or where something is unsaved.
+    /// nothing was committed since the last one.
     ///
     /// # Errors
     /// As [`Book::commit`]. Nothing is lost then: the log is complete without.
     pub fn settle(&mut self, sheet: &SheetId, document: &Document) -> Result<(), BookError> {
-        if self.read_only().is_some() || !self.unsaved(sheet).is_empty() || self.updates_since_snapshot(sheet)? == 0 {
+        if self.read_only().is_some() || self.updates_since_snapshot(sheet)? == 0 {
             return Ok(());
         }
         let bytes = document.export_snapshot().map_err(|e| unreadable(self.path(), sheet, &e))?;

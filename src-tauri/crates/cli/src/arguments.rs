@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use crate::printing::Printing;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,13 +27,6 @@ pub enum Tongue {
     Ja,
     /// English
     En,
-}
-
-/// A kind of print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// The change story sheet
-    Sheet,
 }
 
 /// Which sheet of a book.
@@ -97,21 +91,28 @@ pub enum Command {
         /// The file with the changes; otherwise they are read from standard input
         changes: Option<PathBuf>,
     },
-    /// Prints a sheet of a book, or of a JSON file, to PDF or SVG / シートを書き出します
-    Export {
-        /// The book, or a JSON file
-        from: PathBuf,
+    /// Prints a sheet of a book, or of a JSON file / シートを書き出します
+    ///
+    /// All files that are asked for appear together, or none does. Pages as svg or png become one file each: the second and
+    /// further ones get -2, -3 … before the ending.
+    Export(Box<Printing>),
+    /// Keeps a picture in a book and puts it on a poster / ポスターの写真を加えます
+    ///
+    /// Prints the name under which sheets refer to it. JPEG, PNG and WebP; what a camera notes about place and person is
+    /// taken out. Once kept, a picture stays in the book: earlier versions may show it.
+    Picture {
+        /// The book
+        book: PathBuf,
+        /// The picture
+        file: PathBuf,
         #[command(flatten)]
         which: Which,
-        /// What to print
-        #[arg(long, value_enum, default_value = "sheet")]
-        what: What,
-        /// The paper: a3 or a4, landscape
-        #[arg(long, default_value = "a3")]
-        paper: String,
-        /// The file to write: .pdf, or .svg (further pages get -2, -3 … before the ending)
-        #[arg(long)]
-        out: PathBuf,
+        /// The words under it
+        #[arg(long, default_value = "")]
+        caption: String,
+        /// What it shows, for those who do not see it
+        #[arg(long, default_value = "")]
+        alt: String,
     },
     /// Lists the named versions of a sheet, or names one / 版の一覧を表示し、版をつけます
     Versions {

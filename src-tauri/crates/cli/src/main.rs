@@ -2,6 +2,7 @@
 
 mod arguments;
 mod export;
+mod printing;
 mod serve;
 mod work;
 
@@ -84,7 +85,10 @@ fn run(session: Session, command: Command) -> Done {
         Command::Import { book, file } => work::import(&session, &book, &file),
         Command::Show { book, which, json, public } => work::show(&session, &book, which, json, public),
         Command::Edit { book, which, changes } => work::edit(&session, &book, which, changes.as_deref()),
-        Command::Export { from, which, what, paper, out } => export::export(&session, &from, which, what, &paper, &out),
+        Command::Export(asked) => export::export(&session, &asked),
+        Command::Picture { book, file, which, caption, alt } => {
+            work::picture(&session, &book, &file, which, caption, alt)
+        }
         Command::Versions { book, which, add, reason } => work::versions(&session, &book, which, add, reason),
         Command::Merge { book, other } => work::merge(&session, &book, &other),
         Command::Check { book, recover } => work::check(&session, &book, recover.as_deref()),

@@ -3,7 +3,7 @@
 use crate::arguments::Which;
 use crate::{Done, Session, Stop};
 use app::interchange::BookFile;
-use sheet::{Edit, FiscalYear, FormId, Sheet, SheetId};
+use sheet::{Edit, FiscalYear, FormId, ItemId, Kind, Sheet, SheetId, Value};
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -88,7 +88,8 @@ fn open(session: &Session, book: &Path) -> Done {
 }
 
 fn close(session: &Session) -> Done {
-    session.app.close().map_err(|t| session.stop(&t))
+    session.app.close();
+    Ok(())
 }
 
 /// Makes changes to a sheet, all or none.
@@ -108,6 +109,26 @@ pub(crate) fn edit(session: &Session, book: &Path, which: Which, changes: Option
     let asked = serde_json::json!({ "sheet": sheet, "edits": edits });
     session.app.call("edit", asked).map_err(Stop::Failed)?;
     session.say("cli.changed", &[("count", &edits.len().to_string())]);
+    close(session)
+}
+
+/// Keeps a picture in the book and puts it on the sheet's poster.
+pub(crate) fn picture(session: &Session, book: &Path, file: &Path, which: Which, caption: String, alt: String) -> Done {
+    let no_random = |e: getrandom::Error| session.refuse("cli.bad-edits", &[("detail", &e.to_string())]);
+    open(session, book)?;
+    let sheet = sheet_id(session, which)?;
+    let hash = session.app.add_picture(file).map_err(|t| session.stop(&t))?;
+    let id = ItemId::mint(Kind::Picture, getrandom::u64().map_err(no_random)?);
+    let place = Some(ItemId::poster());
+    let value = Some(Value::Word(hash.clone()));
+    let edits = [
+        Edit::Add { id: id.clone(), place, after: None, text: caption },
+        Edit::Text { field: id.field("alt"), base: String::new(), text: alt },
+        Edit::Value { id: id.clone(), key: sheet::content::key::HASH.into(), value },
+    ];
+    let asked = serde_json::json!({ "sheet": sheet, "edits": edits });
+    session.app.call("edit", asked).map_err(Stop::Failed)?;
+    session.say("cli.picture", &[("id", id.as_str()), ("hash", &hash)]);
     close(session)
 }
 
@@ -148,7 +169,7 @@ pub(crate) fn check(session: &Session, book: &Path, recover: Option<&Path>) -> D
             session.say("cli.recovered-sheet", &[("year", &year), ("updates", &updates), ("waiting", &waiting)]);
         }
         if !saved.is_complete() {
-            session.say("cli.recovered-part", &[("lost", &saved.lost.len().to_string())]);
+            session.say("cli.recovered-part", &[("lost", &(saved.lost.len() + saved.lost_pictures.len()).to_string())]);
         }
         return Ok(());
     }
@@ -173,7 +194,9 @@ pub(crate) fn merge(session: &Session, book: &Path, other: &Path) -> Done {
     let merged = session.app.merge(book, other, child).map_err(|t| session.stop(&t))?;
     let (changes, sheets, versions) =
         (merged.changes.to_string(), merged.sheets.to_string(), merged.versions.to_string());
-    session.say("cli.merged", &[("changes", &changes), ("sheets", &sheets), ("versions", &versions)]);
+    let pictures = merged.pictures.to_string();
+    let merged = [("changes", &*changes), ("sheets", &*sheets), ("versions", &*versions), ("pictures", &*pictures)];
+    session.say("cli.merged", &merged);
     close(session)
 }
 

@@ -163,6 +163,27 @@ fn a_forged_copy_does_no_harm() {
 }
 
 #[test]
+fn a_picture_goes_along_with_the_copies_of_its_book() {
+    let desk = Desk::new();
+    desk.ok(&["new", "ours.aritai", "--organisation", "みなと市"]);
+    std::fs::copy(desk.at("ours.aritai"), desk.at("theirs.aritai")).unwrap();
+    let icon = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/icons/512x512.png");
+    std::fs::copy(icon, desk.at("写真.png")).unwrap();
+    let colleague = Desk::new();
+    for file in ["theirs.aritai", "写真.png"] {
+        std::fs::copy(desk.at(file), colleague.at(file)).unwrap();
+    }
+    colleague.ok(&["picture", "theirs.aritai", "写真.png", "--caption", "朝市", "--alt", "店先の人びと"]);
+    std::fs::copy(colleague.at("theirs.aritai"), desk.at("theirs.aritai")).unwrap();
+    desk.ok(&["merge", "ours.aritai", "theirs.aritai"]);
+    desk.ok(&["check", "ours.aritai"]);
+    let poster = desk.json("ours.aritai")["sheets"][0]["poster"]["pictures"][0].clone();
+    assert_eq!((&poster["caption"], &poster["alt"]), (&json!("朝市"), &json!("店先の人びと")));
+    std::fs::write(desk.at("文書.jpg"), "写真ではありません").unwrap();
+    assert!(desk.refused(&["picture", "ours.aritai", "文書.jpg"]).contains("[press.picture-unknown]"));
+}
+
+#[test]
 fn versions_are_named_and_listed() {
     let desk = Desk::new();
     desk.ok(&["new", "a.aritai", "--organisation", "みなと市"]);
@@ -175,7 +196,7 @@ fn versions_are_named_and_listed() {
 #[test]
 fn every_command_explains_itself() {
     let desk = Desk::new();
-    for command in ["new", "import", "show", "edit", "export", "versions", "merge", "check", "serve"] {
+    for command in ["new", "import", "show", "edit", "export", "picture", "versions", "merge", "check", "serve"] {
         let help = desk.ok(&[command, "--help"]);
         assert!(help.contains("Usage: aritai-cli") && help.contains('/'), "{help}");
     }

@@ -27,10 +27,8 @@ pub fn measure(place: &Path, table: &mut Table) -> Measured {
         let (mut previewed, mut exported) = (Times::default(), Times::default());
         for run in 0..=RUNS {
             let asked = json!({ "sheet": sheet, "paper": paper });
-            let preview = || call("preview", asked.clone());
-            let mut asked_pdf = asked.clone();
-            asked_pdf["path"] = json!(pdf);
-            let export = || call("export-pdf", asked_pdf.clone());
+            let preview = || call("preview", json!({ "print": asked }));
+            let export = || call("export", json!({ "print": asked, "path": pdf }));
             if run == 0 {
                 preview()?;
                 export()?;

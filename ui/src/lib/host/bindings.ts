@@ -134,6 +134,24 @@ archived?: boolean,
  */
 text: Text, };
 
+export type Choices = {
+/**
+ * The products that can be made.
+ */
+products: Array<ProductChoice>,
+/**
+ * The papers.
+ */
+papers: Array<PaperChoice>,
+/**
+ * The themes.
+ */
+themes: Array<ThemeChoice>,
+/**
+ * What was exported from this book the last time.
+ */
+last: Print | null, };
+
 export type Difference = {
 /**
  * The field.
@@ -151,6 +169,24 @@ before: string,
  * The text in the newer state.
  */
 after: string, };
+
+export type DrawnPage = {
+/**
+ * The same for the same drawing.
+ */
+hash: string,
+/**
+ * Its width in millimetres.
+ */
+width: number,
+/**
+ * Its height in millimetres.
+ */
+height: number,
+/**
+ * The drawing; none where the screen has it.
+ */
+svg: string | null, };
 
 export type Earlier = {
 /**
@@ -288,6 +324,16 @@ audience: Text,
  */
 text: Text, };
 
+export type Ending = { "how": "done",
+/**
+ * What was written.
+ */
+exported: Exported, } | { "how": "cancelled" } | { "how": "failed",
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type Event = { "event": "sheet-changed",
 /**
  * Which.
@@ -300,9 +346,55 @@ revision: number, } | { "event": "book-changed" } | { "event": "settings-changed
 /**
  * The language now.
  */
-language: Language, };
+language: Language, } | { "event": "export-progress",
+/**
+ * Which.
+ */
+export: number,
+/**
+ * How many of its steps are done.
+ */
+done: number,
+/**
+ * How many steps it has.
+ */
+of: number, } | { "event": "export-ended",
+/**
+ * Which.
+ */
+export: number,
+/**
+ * How.
+ */
+ending: Ending, };
+
+export type ExportStart = {
+/**
+ * What to print.
+ */
+print: Print,
+/**
+ * Where to: a file; for the meeting, and for several pages as pictures, further files come beside it.
+ */
+path: string, };
+
+export type ExportStarted = {
+/**
+ * The export.
+ */
+export: number, };
 
 export type Exported = {
+/**
+ * The files in order.
+ */
+files: Array<ExportedFile>,
+/**
+ * What was noticed.
+ */
+report: PrintReport, };
+
+export type ExportedFile = {
 /**
  * Where it is.
  */
@@ -312,17 +404,9 @@ path: string,
  */
 pages: number,
 /**
- * How large it is.
+ * How large it is, in bytes.
  */
-bytes: number,
-/**
- * What continues on a further page.
- */
-overflow: Array<Overflow>,
-/**
- * Characters that could not be printed.
- */
-missing: Array<Missing>, };
+bytes: number, };
 
 export type Failure = {
 /**
@@ -347,6 +431,8 @@ kept: string,
 offer: Offer | null, };
 
 export type FieldId = string;
+
+export type FileKind = "pdf" | "png" | "svg";
 
 export type Fill = {
 /**
@@ -530,6 +616,8 @@ bullets: Array<Bullet>,
  */
 reasoning: Text, };
 
+export type Imposed = "single" | "tiles" | "two-up" | "booklet";
+
 export type ItemId = string;
 
 export type Kind = "sheet" | "vision" | "ideal" | "gap" | "finding" | "step" | "member" | "partner" | "bullet" | "cause" | "goal" | "earlier" | "action" | "effect" | "status" | "poster" | "picture";
@@ -604,6 +692,12 @@ characters: number, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OfExport = {
+/**
+ * The export.
+ */
+export: number, };
+
 export type OfSheet = {
 /**
  * The sheet.
@@ -646,6 +740,24 @@ field: FieldId,
  */
 characters: number, };
 
+export type PaperChoice = {
+/**
+ * Its id.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Localized,
+/**
+ * Its width in millimetres as it usually lies.
+ */
+width: number,
+/**
+ * Its height in millimetres as it usually lies.
+ */
+height: number, };
+
 export type Partner = {
 /**
  * The partner's id.
@@ -659,6 +771,58 @@ archived?: boolean,
  * Its name.
  */
 name: Text, };
+
+export type PictureAdd = {
+/**
+ * The file.
+ */
+path?: string,
+/**
+ * What is in the file, in base64.
+ */
+bytes?: string, };
+
+export type PictureAdded = {
+/**
+ * The name under which a poster shows it.
+ */
+hash: string,
+/**
+ * Its width in dots.
+ */
+width: number,
+/**
+ * Its height in dots.
+ */
+height: number, };
+
+export type PictureAsked = {
+/**
+ * The picture.
+ */
+hash: string,
+/**
+ * How many dots its longer side is to have at most.
+ */
+longest: number, };
+
+export type PictureView = {
+/**
+ * The picture.
+ */
+hash: string,
+/**
+ * Its width in dots, as it is kept.
+ */
+width: number,
+/**
+ * Its height in dots, as it is kept.
+ */
+height: number,
+/**
+ * The smaller copy, as a `data:` address.
+ */
+address: string, };
 
 export type Poster = {
 /**
@@ -726,9 +890,91 @@ zoom: number | null, };
 
 export type Preview = {
 /**
- * One SVG drawing a page.
+ * The pages in order.
  */
-pages: Array<string>,
+pages: Array<DrawnPage>,
+/**
+ * What was noticed.
+ */
+report: PrintReport, };
+
+export type PreviewAsked = {
+/**
+ * What to print.
+ */
+print: Print,
+/**
+ * The drawings that the screen has already, by [`DrawnPage::hash`]: they are not sent again.
+ */
+known: Array<string>, };
+
+export type Print = {
+/**
+ * The sheet.
+ */
+sheet: SheetId,
+/**
+ * What.
+ */
+what?: Product,
+/**
+ * The paper, by its id (`a3`); none takes the usual one of the product.
+ */
+paper?: string,
+/**
+ * How the paper lies; none takes the product's or template's own way.
+ */
+turned?: Turned,
+/**
+ * The poster's template; none takes what the sheet says, else the usual one.
+ */
+template?: string,
+/**
+ * The colours; none takes what the sheet says, else the year's own.
+ */
+theme?: string,
+/**
+ * The typeface.
+ */
+family?: Typeface,
+/**
+ * Whether it is a draft (案).
+ */
+draft?: boolean,
+/**
+ * Prints the sheet as it was in this named version; none prints it as it is now.
+ */
+version?: string,
+/**
+ * The kind of file.
+ */
+kind?: FileKind,
+/**
+ * How pages are put on sheets of paper.
+ */
+imposed?: Imposed,
+/**
+ * The paper of a tile: `a4` or `a3`; none takes `a4`.
+ */
+tile?: string,
+/**
+ * How far a tile reaches under its neighbour, in millimetres; none takes 10.
+ */
+overlap?: number,
+/**
+ * The rim that the office printer leaves white, in millimetres; none takes 5.
+ */
+margin?: number,
+/**
+ * Whether the print shop's bleed and crop marks (トンボ) are added.
+ */
+marks?: boolean,
+/**
+ * The resolution of PNG in dots per inch; none takes 150.
+ */
+dpi?: number, };
+
+export type PrintReport = {
 /**
  * What did not fit on the first page and continues, by field.
  */
@@ -742,29 +988,49 @@ missing: Array<Missing>,
  */
 textSize: number, };
 
-export type Print = {
-/**
- * The sheet.
- */
-sheet: SheetId,
-/**
- * The paper: `a3` or `a4`, landscape.
- */
-paper: string, };
+export type Product = "sheet" | "reading" | "brief" | "blank" | "poster" | "meeting";
 
-export type PrintTo = {
+export type ProductChoice = {
 /**
- * The sheet.
+ * Which.
  */
-sheet: SheetId,
+what: Product,
 /**
- * The paper: `a3` or `a4`, landscape.
+ * What it is called.
  */
-paper: string,
+name: Localized,
 /**
- * Where to.
+ * The papers that it can be printed on, the usual one first.
  */
-path: string, };
+papers: Array<string>,
+/**
+ * Its templates; none where it has but one.
+ */
+templates: Array<TemplateChoice>,
+/**
+ * How its pages can be put on sheets of paper.
+ */
+imposed: Array<Imposed>,
+/**
+ * The kinds of file that can be made of it.
+ */
+kinds: Array<FileKind>,
+/**
+ * The typefaces that it can be set in.
+ */
+families: Array<Typeface>,
+/**
+ * Whether the print shop's bleed and crop marks can be added.
+ */
+marks: boolean,
+/**
+ * Whether it can be marked as a draft.
+ */
+drafts: boolean,
+/**
+ * Whether its paper can be turned.
+ */
+turns: boolean, };
 
 export type Recent = {
 /**
@@ -1028,7 +1294,43 @@ horizon: number | null,
  */
 goals: Array<Goal>, };
 
+export type TemplateChoice = {
+/**
+ * Its id.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Localized, };
+
 export type Text = string | { text: string; confidential: boolean };
+
+export type ThemeChoice = {
+/**
+ * Its id.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+name: Localized,
+/**
+ * The colour of the paper: `#rrggbb`.
+ */
+ground: string,
+/**
+ * The colour of the ink.
+ */
+ink: string,
+/**
+ * The one colour.
+ */
+accent: string, };
+
+export type Turned = "landscape" | "portrait";
+
+export type Typeface = "gothic" | "mincho";
 
 export type Undone = {
 /**
@@ -1199,9 +1501,19 @@ export interface Commands {
 	/** Brings back what undo took. */
 	"redo": { asked: OfSheet; answered: Undone | null };
 	/** The pages as they will print. */
-	"preview": { asked: Print; answered: Preview };
-	/** Writes a PDF. */
-	"export-pdf": { asked: PrintTo; answered: Exported };
+	"preview": { asked: PreviewAsked; answered: Preview };
+	/** What can be chosen for a print, and what was chosen the last time. */
+	"choices": { asked: Nothing; answered: Choices };
+	/** Begins an export. Events tell how it goes on; all its files appear together at its end, or none. */
+	"export-start": { asked: ExportStart; answered: ExportStarted };
+	/** Asks an export to end without a file. */
+	"export-cancel": { asked: OfExport; answered: null };
+	/** Exports and answers when all files are written. */
+	"export": { asked: ExportStart; answered: Exported };
+	/** Keeps a picture in the book, for good. */
+	"picture-add": { asked: PictureAdd; answered: PictureAdded };
+	/** A picture of the book, small enough for a screen; none where the book lacks it. */
+	"picture": { asked: PictureAsked; answered: PictureView | null };
 	/** Begins a further year. */
 	"year-add": { asked: YearAdd; answered: SheetView };
 	/** The named versions of a sheet, the latest first. */

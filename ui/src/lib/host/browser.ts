@@ -1,4 +1,4 @@
-import type { Commands, Event } from "./bindings";
+import type { Commands, Event, Print } from "./bindings";
 import { type Host, isFailure, Refusal } from "./host";
 
 const REFUSED = 422;
@@ -15,7 +15,7 @@ export function browser(): Host {
 		pickBook: async () => null,
 		pickPlace: async () => null,
 		async exportPdf(print) {
-			const response = await fetch(`/api/pdf?${new URLSearchParams(print)}`);
+			const response = await fetch(`/api/pdf?${query(print)}`);
 			if (!response.ok) throw await refusal(response);
 			download(await response.blob(), nameIn(response.headers.get("content-disposition")));
 			return "downloaded";
@@ -29,6 +29,12 @@ export function browser(): Host {
 			return () => window.removeEventListener("pagehide", going);
 		},
 	};
+}
+
+/** The wishes of a print as a query. */
+function query(print: Print): URLSearchParams {
+	const wishes = Object.entries(print).filter(([, wish]) => wish !== null && wish !== undefined);
+	return new URLSearchParams(wishes.map(([name, wish]) => [name, String(wish)]));
 }
 
 async function call<Name extends keyof Commands>(

@@ -18,7 +18,7 @@ export function tauri(): Host {
 		pickPlace: (question: Question) => invoke("choose_place", { question }),
 		async exportPdf(print, question) {
 			const path = await invoke<string | null>("choose_place", { question });
-			return path === null ? null : call("export-pdf", { ...print, path });
+			return path === null ? null : call("export", { print, path });
 		},
 		openPdf: (path) => invoke("open_pdf", { path }),
 		ready: () => invoke("ready"),

@@ -1,6 +1,14 @@
-import type { Preview, SheetId } from "$lib/host/bindings";
+import type { Missing, Overflow, SheetId } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
 import type { Troubles } from "./troubles.svelte";
+
+/** The pages as they will print. */
+export interface Preview {
+	pages: string[];
+	overflow: Overflow[];
+	missing: Missing[];
+	textSize: number;
+}
 
 /** The pages as they will print, asked for anew whenever the sheet changes: the newest wish wins, one at a time. */
 export class Page {
@@ -12,6 +20,8 @@ export class Page {
 	readonly #troubles: Troubles;
 	#wish: { sheet: SheetId; paper: string } | null = null;
 	#running = false;
+	/** The drawings that are here, by their hash: only pages that changed are sent. */
+	#drawn = new Map<string, string>();
 
 	constructor(host: Host, troubles: Troubles) {
 		this.#host = host;
@@ -27,8 +37,12 @@ export class Page {
 		while (this.#wish) {
 			const wish = this.#wish;
 			this.#wish = null;
-			const preview = await this.#troubles.watch(() => this.#host.call("preview", wish));
-			if (preview) this.preview = preview;
+			const asked = { print: wish, known: [...this.#drawn.keys()] };
+			const found = await this.#troubles.watch(() => this.#host.call("preview", asked));
+			if (!found) continue;
+			const drawings = found.pages.map((page) => [page.hash, page.svg ?? this.#drawn.get(page.hash) ?? ""] as const);
+			this.#drawn = new Map(drawings);
+			this.preview = { ...found.report, pages: drawings.map(([, svg]) => svg) };
 		}
 		this.#running = false;
 		this.stale = false;

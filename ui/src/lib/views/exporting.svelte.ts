@@ -33,7 +33,7 @@ export class Exporting {
 	async open(): Promise<void> {
 		const done = this.done;
 		if (done === null || done === "downloaded") return;
-		await this.#app.troubles.watch(() => this.#app.host.openPdf(done.path));
+		await this.#app.troubles.watch(() => this.#app.host.openPdf(done.files[0]?.path ?? ""));
 	}
 
 	/** The person has seen it. */

@@ -1,7 +1,9 @@
 //! Books from elsewhere.
 
 use crate::common::*;
-use book::{BookError, Parcel, Verdict, open_foreign, vet, vet_in_child, vet_pipe};
+use book::{
+    BookError, Parcel, Picture, Seen, Verdict, open_foreign, vet, vet_in_child, vet_picture_in_child, vet_pipe,
+};
 use std::{fs, path::Path, process::Command};
 
 #[test]
@@ -113,12 +115,46 @@ fn a_parcel_arrives_as_it_was_sent() {
     assert!(matches!(vet(&parcel), Verdict::Unreadable(_)));
 }
 
+/// Reads a PNG as far as its header.
+fn look(bytes: &[u8]) -> Result<Seen, String> {
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    match (bytes.starts_with(b"\x89PNG"), number(16), number(20)) {
+        (true, Some(width), Some(height)) => {
+            let picture = Picture::new("image/png", width, height, bytes.to_vec());
+            Ok(Seen { hash: picture.hash().into(), media: "image/png".into(), width, height })
+        }
+        _ => Err("no PNG".into()),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_child_looks_at_a_picture_and_it_must_be_what_the_file_says() {
+    let ask = |picture: &Picture, script: &str| {
+        let mut child = Command::new("sh");
+        child.args(["-c", script]).arg(std::env::current_exe().unwrap()).env("ARITAI_TEST_VET", "1");
+        vet_picture_in_child(picture, Path::new("/机/来た.aritai"), child)
+    };
+    let honest = "\"$0\" --exact foreign::vets_when_told --nocapture | grep '^{'";
+    let png = include_bytes!("../../../../../assets/icons/32x32.png").to_vec();
+    ask(&Picture::new("image/png", 32, 32, png.clone()), honest).unwrap();
+    for (picture, script) in [
+        (Picture::new("image/png", 3200, 32, png.clone()), honest),
+        (Picture::new("image/jpeg", 32, 32, png.clone()), honest),
+        (Picture::new("image/png", 32, 32, b"GIF89a".to_vec()), honest),
+        (Picture::new("image/png", 32, 32, png.clone()), "kill -9 $$"),
+        (Picture::new("image/png", 32, 32, png), "cat >/dev/null; echo '{\"unreadable\":\"\"}'"),
+    ] {
+        assert_eq!(ask(&picture, script).unwrap_err().code(), "book.suspicious", "{picture:?} {script}");
+    }
+}
+
 /// The child of the next test: looks at the parcel in its standard input.
 #[test]
 fn vets_when_told() {
     if std::env::var("ARITAI_TEST_VET").is_ok() {
         println!();
-        vet_pipe(std::io::stdin(), std::io::stdout()).unwrap();
+        vet_pipe(std::io::stdin(), std::io::stdout(), look).unwrap();
         println!();
     }
 }

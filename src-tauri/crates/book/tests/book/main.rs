@@ -9,4 +9,5 @@ mod kill;
 mod life;
 mod manners;
 mod peers;
+mod pictures;
 mod words;

@@ -1,0 +1,165 @@
+//! Exports: beside the person's work, with progress, and all files or none.
+
+use super::job::Job;
+use super::works::Works;
+use super::{FILE, drawn, report};
+use crate::api::*;
+use crate::files::Batch;
+use crate::{App, Event, Trouble, lock};
+use press::png::Dpi;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// The exports under way, each with its wish to be cancelled.
+#[derive(Default)]
+pub(crate) struct Exports {
+    last: AtomicU32,
+    running: Mutex<HashMap<u32, Arc<AtomicBool>>>,
+}
+
+/// The resolution of PNG unless another is asked for: enough for a slide.
+const DPI: f32 = 150.0;
+
+/// Why an export ended early.
+enum Stop {
+    Cancelled,
+    Trouble(Trouble),
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Stop::Trouble(trouble)
+    }
+}
+
+/// Told before each step of an export how many are done and how many there are; an error ends it.
+type Step<'a> = dyn FnMut(u32, u32) -> Result<(), Stop> + 'a;
+
+impl App {
+    /// Begins an export and answers at once. What was asked is checked before.
+    pub(crate) fn export_start(&self, asked: ExportStart) -> Result<ExportStarted, Trouble> {
+        let job = self.job(&asked.print)?;
+        let path = PathBuf::from(&asked.path);
+        self.remember_print(&asked.print)?;
+        let export = self.exports.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let cancelled = Arc::new(AtomicBool::new(false));
+        lock(&self.exports.running).insert(export, Arc::clone(&cancelled));
+        let (works, exports, listeners) =
+            (Arc::clone(&self.works), Arc::clone(&self.exports), Arc::clone(&self.listeners));
+        let work = move || {
+            let tell = |event: Event| lock(&listeners).iter().for_each(|listener| listener(&event));
+            let mut step = |done, of| {
+                if cancelled.load(Ordering::Relaxed) {
+                    return Err(Stop::Cancelled);
+                }
+                tell(Event::ExportProgress { export, done, of });
+                Ok(())
+            };
+            // A panic would be a fault of ours; the screen hears of the end all the same.
+            let done = catch_unwind(AssertUnwindSafe(|| run(&job, &path, &works, &mut step)));
+            let ending = match done {
+                Ok(Ok(exported)) => Ending::Done { exported },
+                Ok(Err(Stop::Cancelled)) => Ending::Cancelled,
+                Ok(Err(Stop::Trouble(trouble))) => Ending::Failed { failure: trouble.say(&job.words) },
+                Err(_) => Ending::Failed { failure: Trouble::Request("export".into()).say(&job.words) },
+            };
+            lock(&exports.running).remove(&export);
+            tell(Event::ExportEnded { export, ending });
+        };
+        let started = std::thread::Builder::new().name(format!("export {export}")).spawn(work);
+        if let Err(error) = started {
+            lock(&self.exports.running).remove(&export);
+            return Err(Trouble::File { path: asked.path.into(), error });
+        }
+        Ok(ExportStarted { export })
+    }
+
+    /// As [`App::export_start`], but answers when all is written.
+    pub(crate) fn export_now(&self, asked: ExportStart) -> Result<Exported, Trouble> {
+        let job = self.job(&asked.print)?;
+        let exported = self.export(&job, Path::new(&asked.path))?;
+        self.remember_print(&asked.print)?;
+        Ok(exported)
+    }
+
+    /// Asks an export to end. It ends at its next step; one that has ended already stays as it is.
+    pub(crate) fn export_cancel(&self, asked: OfExport) -> Result<(), Trouble> {
+        if let Some(cancelled) = lock(&self.exports.running).get(&asked.export) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Writes what `job` asks for to `path` and answers when all is written.
+    pub(crate) fn export(&self, job: &Job, path: &Path) -> Result<Exported, Trouble> {
+        match run(job, path, &self.works, &mut |_, _| Ok(())) {
+            Ok(exported) => Ok(exported),
+            Err(Stop::Trouble(trouble)) => Err(trouble),
+            Err(Stop::Cancelled) => unreachable!("nobody can cancel it"),
+        }
+    }
+
+    fn remember_print(&self, print: &Print) -> Result<(), Trouble> {
+        let path = self.with_open(|open| Ok(open.book.path().to_owned()))?;
+        self.remember(|memory| {
+            if let Some(recent) = memory.recent.iter_mut().find(|r| r.path == path) {
+                recent.print = Some(print.clone());
+            }
+        })
+    }
+}
+
+/// Lays out, makes the files, and has them appear all together.
+fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exported, Stop> {
+    step(0, 1)?;
+    let (pages, found) = job.pages(works)?;
+    let report = report(&found);
+    let mut batch = Batch::default();
+    let mut files = Vec::new();
+    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let mut put = |batch: &mut Batch, path: PathBuf, pages: u32, bytes: &[u8]| -> Result<(), Stop> {
+        batch.add(&path, bytes).map_err(|error| Trouble::File { path: path.clone(), error })?;
+        let bytes = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        files.push(ExportedFile { path: path.display().to_string(), pages, bytes });
+        Ok(())
+    };
+    match job.print.kind {
+        FileKind::Pdf => {
+            step(1, 3)?;
+            let pdf = press::pdf::write(&pages, works.fonts(), &job.meta()).map_err(Trouble::from)?;
+            step(2, 3)?;
+            put(&mut batch, path.to_owned(), count, &pdf)?;
+        }
+        FileKind::Svg => {
+            for (number, page) in (1..).zip(&pages) {
+                step(number, count + 1)?;
+                let svg = press::svg::write(page, works.fonts(), &|picture| drawn(picture, FILE));
+                put(&mut batch, numbered(path, number), 1, svg.as_bytes())?;
+            }
+        }
+        FileKind::Png => {
+            let dpi = Dpi(job.print.dpi.map_or(DPI, |dpi| f32::from(u16::try_from(dpi).unwrap_or(u16::MAX))));
+            for (number, page) in (1..).zip(&pages) {
+                step(number, count + 1)?;
+                let png = press::png::write(page, works.fonts(), dpi).map_err(Trouble::from)?;
+                put(&mut batch, numbered(path, number), 1, &png)?;
+            }
+        }
+    }
+    step(count, count)?;
+    batch.appear().map_err(|(path, error)| Trouble::File { path, error })?;
+    Ok(Exported { files, report })
+}
+
+/// `sheet.svg` for the first page, `sheet-2.svg` for the second.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    if number == 1 {
+        return path.into();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{number}{ending}"))
+}
