@@ -12,8 +12,17 @@ pub const BUILD: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libssl-dev", "librsvg2-dev", "libxdo-dev"];
 
 /// Debian packages with which the tests drive a browser and a window, and look into PDF files.
-pub const TEST: &[&str] =
-    &["xvfb", "xauth", "webkit2gtk-driver", "chromium", "poppler-utils", "qpdf", "procps", "dbus-daemon"];
+pub const TEST: &[&str] = &[
+    "xvfb",
+    "xauth",
+    "webkit2gtk-driver",
+    "chromium",
+    "poppler-utils",
+    "qpdf",
+    "mupdf-tools",
+    "procps",
+    "dbus-daemon",
+];
 
 /// Nothing, once the packages are installed. On a system that is not of Debian's family this only says what is needed.
 pub fn packages(root: &Path, wanted: &[&str]) -> Result<(), Failure> {

@@ -21,7 +21,9 @@ fn ask(program: &str, arguments: &[&str], pdf: &[u8]) -> Output {
     let arguments: Vec<&str> = arguments.iter().map(|a| if *a == "FILE" { path.as_str() } else { *a }).collect();
     match Command::new(program).args(arguments).output() {
         Ok(output) => output,
-        Err(e) => panic!("{program} cannot be run ({e}): install poppler-utils and qpdf, or run `cargo xtask setup`"),
+        Err(e) => panic!(
+            "{program} cannot be run ({e}): install poppler-utils, qpdf and mupdf-tools, or run `cargo xtask setup`"
+        ),
     }
 }
 
@@ -65,6 +67,102 @@ fn is_sound(what: &str, file: &[u8]) {
     for row in rows {
         assert!(row.contains("CID TrueType") && row.contains("yes yes yes"), "{what}: {row}");
     }
+    // A second reader, by other hands: it says nothing of a file that has no fault.
+    let drawn = ask("mutool", &["draw", "-q", "-r", "20", "-o", "/dev/null", "-F", "pnm", "FILE"], file);
+    let complaints = String::from_utf8_lossy(&drawn.stderr).into_owned();
+    // Debian builds it without colour profiles, and has it say so each time.
+    let mut complaints = complaints.lines().filter(|l| !l.trim().is_empty() && !l.contains("ICC support"));
+    assert!(drawn.status.success() && complaints.next().is_none(), "{what}: {}", said(&drawn));
+}
+
+#[test]
+fn an_a3_sheet_of_3000_characters_is_light() {
+    let fonts = Fonts::embedded();
+    let book = include_str!("../../../../assets/samples/suzushio.json");
+    let book: serde_json::Value = serde_json::from_str(book).unwrap();
+    for value in book["sheets"].as_array().unwrap() {
+        let written: Sheet =
+            serde_json::from_value(value["sheet"].clone()).or_else(|_| serde_json::from_value(value.clone())).unwrap();
+        let form = forms::find(&written.form).unwrap();
+        let printed = print(&written, form, "a3");
+        let characters: usize = printed.pages.iter().flat_map(Page::runs).map(|r| bare(&r.text).chars().count()).sum();
+        let file = pdf::write(&printed.pages, &fonts, &meta("軽い")).unwrap();
+        assert!(characters >= 3000, "{characters}");
+        assert!(file.len() <= 110_000, "{characters} characters in {} bytes", file.len());
+        for (_, object) in lopdf::Document::load_mem(&file).unwrap().objects {
+            let Ok(face) = object.as_stream().and_then(|s| s.dict.get(b"Length1").and(s.decompressed_content())) else {
+                continue;
+            };
+            let tables: Vec<&[u8]> = (0..usize::from(face[5])).map(|i| &face[12 + i * 16..16 + i * 16]).collect();
+            assert_eq!(tables, [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"]);
+        }
+    }
+}
+
+#[test]
+fn the_same_pages_give_the_same_picture() {
+    let form = &forms::builtin()[0];
+    let printed = print(&sheet(form, Amount::Short), form, "a4");
+    let draw = || press::png::write(&printed.pages[0], &Fonts::embedded(), press::png::Dpi(60.0)).unwrap();
+    let picture = draw();
+    assert!(picture == draw());
+    let mut reader = ::png::Decoder::new(std::io::Cursor::new(&picture)).read_info().unwrap();
+    let mut ours = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut ours).unwrap();
+    // What others draw of the PDF is the same, but for how edges are softened.
+    let file = pdf::write(&printed.pages[..1], &Fonts::embedded(), &meta("同じ")).unwrap();
+    let theirs = ask("pdftoppm", &["-r", "60", "FILE"], &file).stdout;
+    let mut head = theirs.splitn(4, |b| *b == b'\n');
+    let size = (head.next(), head.next().map(|s| String::from_utf8_lossy(s).into_owned()), head.next());
+    let theirs = head.next().unwrap();
+    let (width, height) = size.1.as_ref().and_then(|s| s.split_once(' ')).unwrap();
+    let (width, height): (usize, usize) = (width.parse().unwrap(), height.parse().unwrap());
+    // Half a pixel at an edge is a whole one to them.
+    let (wide, high) = (reader.info().width as usize, reader.info().height as usize);
+    assert!(width.abs_diff(wide) <= 1 && height.abs_diff(high) <= 1);
+    let (mut far, row) = (0.0, width.min(wide) * 3);
+    for (a, b) in ours.chunks_exact(wide * 3).zip(theirs.chunks_exact(width * 3)) {
+        far += a[..row].iter().zip(&b[..row]).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>();
+    }
+    let far = far / ours.len() as f64;
+    assert!(far < 4.0, "{far} of 255 away in the mean");
+    let ink = ours.iter().filter(|v| **v < 100).count();
+    assert!(ink > 3000, "next to nothing is drawn: {ink}");
+}
+
+#[test]
+fn a_resolution_beyond_measure_is_refused() {
+    let form = &forms::builtin()[0];
+    let printed = print(&sheet(form, Amount::Empty), form, "a3");
+    for dpi in [0.0, 5000.0, f32::NAN, -10.0] {
+        let error = press::png::write(&printed.pages[0], &Fonts::embedded(), press::png::Dpi(dpi)).unwrap_err();
+        assert_eq!(error.code(), "press.pixels", "{dpi}");
+    }
+}
+
+#[test]
+fn bookmarks_lead_to_the_headings_in_order() {
+    let form = &forms::builtin()[0];
+    let printed = print(&sheet(form, Amount::Typical), form, "a3");
+    let file = pdf::write(&printed.pages, &Fonts::embedded(), &meta("しおり")).unwrap();
+    let found: Vec<String> =
+        lopdf::Document::load_mem(&file).unwrap().get_toc().unwrap().toc.iter().map(|t| bare(&t.title)).collect();
+    let mut wanted: Vec<String> = Vec::new();
+    let mut heading = false;
+    for item in printed.pages.iter().flat_map(|p| &p.items) {
+        match item {
+            press::page::Item::Begin(press::page::Role::Title | press::page::Role::Heading) => {
+                heading = true;
+                wanted.push(String::new());
+            }
+            press::page::Item::End => heading = false,
+            press::page::Item::Text(run) if heading => wanted.last_mut().unwrap().push_str(&bare(&run.text)),
+            _ => {}
+        }
+    }
+    wanted.retain(|w| !w.is_empty());
+    assert!(wanted.len() > 4);
+    assert_eq!(found, wanted);
 }
 
 /// The preview has the lines of the page at their places, with their fields.
@@ -163,7 +261,7 @@ fn a_page_without_its_face_is_refused_by_name() {
     assert_eq!(error.code(), "press.face");
     for language in [Language::Ja, Language::En] {
         let words = Catalogue::builtin(language);
-        for code in ["press.face", "press.pdf"] {
+        for code in ["press.face", "press.pdf", "press.png", "press.pixels"] {
             assert!(["what", "next", "kept"].iter().all(|part| words.has(&format!("error.{code}.{part}"))));
         }
     }

@@ -126,7 +126,13 @@ pub fn write(pages: &[Page], fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, Pres
     let id = Object::String(hash.finalize()[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
     doc.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::new();
-    let options = lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
+    // Left to itself lopdf packs objects a hundred together, and does not deflate them.
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .max_objects_per_stream(5000)
+        .compression_level(9)
+        .use_xref_streams(true)
+        .build();
     doc.save_with_options(&mut bytes, options).map_err(|e| PressError::Pdf { reason: e.to_string() })?;
     Ok(bytes)
 }

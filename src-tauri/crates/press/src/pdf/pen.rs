@@ -215,6 +215,9 @@ impl Pen {
     }
 }
 
+/// Glyphs are moved by as many thousandths of their size at least: by less only numbers are rounded.
+const LEAST_MOVE: f32 = 3.0;
+
 /// Glyphs being put into one TJ operator.
 struct Row {
     size: Pt,
@@ -228,7 +231,11 @@ struct Row {
 impl Row {
     fn show(&mut self, code: u16, width: u16, x: Pt) {
         let wanted = (x - self.origin) / self.size * 1000.0;
-        let move_by = (wanted - self.pen).round();
+        let mut move_by = (wanted - self.pen).round();
+        if move_by.abs() < LEAST_MOVE {
+            // Nothing is lost: the next glyph that is moved is moved by this too.
+            move_by = 0.0;
+        }
         if !self.open {
             self.codes.push(b'[');
             if move_by == 0.0 {
