@@ -163,6 +163,7 @@ impl Trouble {
                 ("most", (most / 1_000_000).to_string()),
             ],
             Trouble::Press(PressError::Picture(error)) => error.details(),
+            Trouble::Press(PressError::Stopped) => Vec::new(),
             Trouble::NoBook | Trouble::NoSuchVersion(_) | Trouble::Empty(_) => Vec::new(),
         }
     }

@@ -35,6 +35,9 @@ pub enum PressError {
         /// The most pixels that a page may have.
         most: u64,
     },
+    /// It was told to stop.
+    #[error("stopped")]
+    Stopped,
     /// A picture cannot be unpacked.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -48,6 +51,7 @@ impl PressError {
             PressError::Pdf { .. } => "press.pdf",
             PressError::Png { .. } => "press.png",
             PressError::Pixels { .. } => "press.pixels",
+            PressError::Stopped => "press.stopped",
             PressError::Picture(error) => error.code(),
         }
     }

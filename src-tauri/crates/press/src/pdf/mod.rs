@@ -19,6 +19,7 @@ use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 use sheet::Language;
+use std::ops::ControlFlow;
 
 /// What a PDF says about itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +85,19 @@ impl File<'_> {
 /// # Errors
 /// A page uses a face that `fonts` does not have, a face cannot be subset, or a picture cannot be unpacked.
 pub fn write(pages: &[Page], fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, PressError> {
+    write_while(pages, fonts, meta, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// As [`write`]: tells `go_on` after every page how many of how many are done, and ends where it answers with a break.
+///
+/// # Errors
+/// As for [`write`], or [`PressError::Stopped`].
+pub fn write_while(
+    pages: &[Page],
+    fonts: &Fonts,
+    meta: &Meta,
+    go_on: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PressError> {
     let mut file = File {
         doc: Document::with_version("1.7"),
         faces: faces::Faces::new(fonts),
@@ -96,8 +110,11 @@ pub fn write(pages: &[Page], fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, Pres
     let parent = file.doc.new_object_id();
     let root = file.doc.new_object_id();
     let mut kids = Vec::new();
-    for page in pages {
+    for (done, page) in pages.iter().enumerate() {
         kids.push(Object::Reference(file.page(page, parent)?));
+        if go_on(done + 1, pages.len()).is_break() {
+            return Err(PressError::Stopped);
+        }
     }
     let File { mut doc, faces, pictures, tree, outline, mut hash, .. } = file;
     faces.embed(&mut doc)?;
