@@ -94,6 +94,21 @@ pub struct Report {
     pub missing_glyphs: Vec<MissingGlyph>,
     /// The size of the running text on the first page.
     pub text_size: Pt,
+    /// Texts of a poster that are set smaller than can be read from where it is looked at.
+    pub illegible: Vec<Illegible>,
+}
+
+/// A text that is set too small for its paper. Fewer items make it larger; a larger paper does where `larger_paper` says so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Illegible {
+    /// The field; `None` for words that are no field.
+    pub field: Option<FieldId>,
+    /// The size it is set at.
+    pub size: Pt,
+    /// The size that it should have at least.
+    pub least: Pt,
+    /// Whether a larger paper would do: the paper is so small that its proportions alone give too small a size.
+    pub larger_paper: bool,
 }
 
 /// A text that did not fit on the page it belongs to.
@@ -141,6 +156,11 @@ impl Press {
     /// A press with these faces. Keep it: the second sheet is faster than the first.
     pub fn new(fonts: &Fonts) -> Press {
         Press { engine: Engine::new(fonts), fonts: fonts.clone(), lines: Lines::default(), remembered: Vec::new() }
+    }
+
+    /// The shaper, with the texts that it knows.
+    pub(crate) fn engine(&mut self) -> &mut Engine {
+        &mut self.engine
     }
 
     /// The sheet on paper, as `form` and the template show it.
@@ -262,6 +282,8 @@ impl Press {
                 }
             }
         }
+        let missing_glyphs = missing(node);
+        Printed { pages, report: Report { overflow, missing_glyphs, text_size: body, illegible: Vec::new() } }
         let mut paragraphs = Vec::new();
         fitted.tree.paragraphs(&mut paragraphs);
         let missing_glyphs = missing(&paragraphs);

@@ -18,6 +18,14 @@ pub struct Theme {
     pub ink: Colour,
     /// The one colour.
     pub accent: Colour,
+    /// Text on a field of the one colour.
+    pub on_accent: Colour,
+    /// The one colour thinned, darkest first, for fields that carry text in ink: a step, a ring, a box.
+    pub half: Colour,
+    /// Thinner.
+    pub soft: Colour,
+    /// Thinnest.
+    pub pale: Colour,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +42,7 @@ struct Entry {
     ground: String,
     ink: String,
     accent: String,
+    steps: (f32, f32, f32),
 }
 
 impl Theme {
@@ -47,12 +56,19 @@ impl Theme {
             let text = include_str!("../../../../assets/themes/themes.toml");
             let file: File = toml::from_str(text).expect("the built-in themes are well-formed");
             let colour = |hex: &str| Colour::parse(hex).expect("a built-in colour is written #rrggbb");
-            let read = |e: Entry| Theme {
-                id: e.id,
-                name: e.name,
-                ground: colour(&e.ground),
-                ink: colour(&e.ink),
-                accent: colour(&e.accent),
+            let read = |e: Entry| {
+                let (ground, accent) = (colour(&e.ground), colour(&e.accent));
+                Theme {
+                    id: e.id,
+                    name: e.name,
+                    ground,
+                    ink: colour(&e.ink),
+                    accent,
+                    on_accent: ground,
+                    half: accent.tint(ground, e.steps.0),
+                    soft: accent.tint(ground, e.steps.1),
+                    pale: accent.tint(ground, e.steps.2),
+                }
             };
             file.theme.into_iter().map(read).collect()
         })
@@ -114,6 +130,83 @@ mod tests {
                 assert!(theme.accent.contrast(ground) >= 4.5, "{}: accent {}", theme.id, theme.accent.contrast(ground));
                 assert!(theme.quiet().contrast(ground) >= 4.5, "{}: quiet", theme.id);
                 assert!(theme.light().contrast(ground) >= 2.3, "{}: numerals", theme.id);
+            }
+        }
+    }
+
+    /// How a colour is seen: as it is, by those who lack one kind of cone, and on a black-and-white copy.
+    ///
+    /// The matrices are those of Machado, Oliveira and Fernandes, *A Physiologically-based Model for Simulation of Color
+    /// Vision Deficiency* (IEEE TVCG 15/6, 2009), at full severity, applied to linear light.
+    fn seen(colour: Colour) -> [(&'static str, Colour); 5] {
+        const PROTAN: [[f32; 3]; 3] =
+            [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]];
+        const DEUTAN: [[f32; 3]; 3] =
+            [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]];
+        const TRITAN: [[f32; 3]; 3] =
+            [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]];
+        const GREY: [[f32; 3]; 3] = [[0.2126, 0.7152, 0.0722]; 3];
+        let linear = |v: u8| {
+            let v = f32::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        let part = |v: f32| {
+            let v = v.clamp(0.0, 1.0);
+            let v = if v <= 0.003_130_8 { v * 12.92 } else { 1.055 * v.powf(1.0 / 2.4) - 0.055 };
+            (v * 255.0).round() as u8
+        };
+        let light = [linear(colour.r), linear(colour.g), linear(colour.b)];
+        let by = |m: [[f32; 3]; 3]| {
+            let row = |r: [f32; 3]| part(r[0] * light[0] + r[1] * light[1] + r[2] * light[2]);
+            Colour { r: row(m[0]), g: row(m[1]), b: row(m[2]) }
+        };
+        [
+            ("as it is", colour),
+            ("without red cones", by(PROTAN)),
+            ("without green cones", by(DEUTAN)),
+            ("without blue cones", by(TRITAN)),
+            ("in grey", by(GREY)),
+        ]
+    }
+
+    /// Every pair that a poster sets text in, and the contrast that it needs: 4.5, or 3 where it is only ever large (WCAG
+    /// 2.2, 1.4.3).
+    fn pairs(theme: &Theme) -> Vec<(&'static str, Colour, Colour, f32)> {
+        let Theme { ground, ink, accent, on_accent, half, soft, pale, .. } = *theme;
+        vec![
+            ("ink on paper", ink, ground, 7.0),
+            ("quiet ink on paper", theme.quiet(), ground, 4.5),
+            ("the colour on paper", accent, ground, 4.5),
+            ("paper on the colour", on_accent, accent, 4.5),
+            ("ink on the darkest tint", ink, half, 4.5),
+            ("ink on the middle tint", ink, soft, 4.5),
+            ("ink on the lightest tint", ink, pale, 7.0),
+            ("quiet ink on the lightest tint", theme.quiet(), pale, 4.5),
+            ("a label on the lightest tint", accent, pale, 4.5),
+        ]
+    }
+
+    #[test]
+    fn text_can_be_read_by_everybody_and_from_a_copy() {
+        for theme in Theme::builtin() {
+            for (what, text, under, least) in pairs(theme) {
+                for ((how, text), (_, under)) in seen(text).into_iter().zip(seen(under)) {
+                    let contrast = text.contrast(under);
+                    assert!(contrast >= least, "{}: {what}, {how}: {contrast:.2}", theme.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn steps_are_told_from_each_other_without_their_hue() {
+        for theme in Theme::builtin() {
+            let stairs = [theme.accent, theme.half, theme.soft, theme.pale, theme.ground];
+            for pair in stairs.windows(2) {
+                for ((how, a), (_, b)) in seen(pair[0]).into_iter().zip(seen(pair[1])) {
+                    // A tenth of light more or less is seen between large fields that touch.
+                    assert!(a.contrast(b) >= 1.1, "{}, {how}: {:.2}", theme.id, a.contrast(b));
+                }
             }
         }
     }

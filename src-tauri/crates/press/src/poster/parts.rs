@@ -1,0 +1,303 @@
+//! What all posters share: the head over the headline, an action, the team at the foot.
+
+use super::canvas::{Block, Canvas, Sizes, Tone, Written, split};
+use super::content::{ActionPart, Content, StepPart};
+use crate::layout::{Lead, Setting};
+use crate::length::Pt;
+use crate::page::{Colour, Role};
+use crate::text::Weight;
+use sheet::Catalogue;
+
+/// An action that has been set: its number, and what stands beside or below it.
+pub(super) struct SetAction {
+    numeral: Block,
+    title: Block,
+    text: Block,
+}
+
+/// The team, the theme and the year, at the foot of the page.
+pub(super) struct Colophon {
+    whose: Block,
+    theme: Block,
+    team: Vec<Row>,
+    pub height: Pt,
+    /// The room that the theme takes above the others, where it does not stand between them.
+    above: Pt,
+    columns: Vec<(Pt, Pt)>,
+}
+
+impl Canvas<'_> {
+    /// The name of the vision and its year, on one line.
+    pub fn kicker(&mut self, kicker: &[Written], colour: Colour) -> Block {
+        let tone = self.strong().colour(colour).setting(Setting::Ragged);
+        let quiet = Tone { weight: Weight::Regular, ..tone };
+        match kicker {
+            // Words of the form run into the year's line; a name of the team's own keeps its field.
+            [name, year] if name.field.is_none() => {
+                let mut year = self.text(year, &quiet);
+                if let Some(first) = year.paragraphs.first_mut() {
+                    let text = self.shape(&name.text, &tone);
+                    first.lead = Some(Lead { text, size: tone.size, colour });
+                }
+                year
+            }
+            _ => kicker.iter().fold(Block::default(), |block, words| {
+                let next = self.text(words, &tone);
+                block.then(Pt::ZERO, next)
+            }),
+        }
+    }
+
+    /// The other visions, each under its name.
+    pub fn statements(&mut self, content: &Content, width: Pt, colour: Colour) -> Block {
+        let mut block = Block::default();
+        for vision in &content.visions {
+            let name = self.kicker(&vision.kicker, colour);
+            let tone = self.large().colour(colour).role(Role::Paragraph);
+            let text = self.label_text(&vision.text, &tone, width);
+            let gap = if block.is_empty() { Pt::ZERO } else { self.sizes.body };
+            block = block.then(gap, name).then(self.sizes.body * 0.2, text);
+        }
+        block
+    }
+
+    /// An action: title, what it is, who carries it.
+    pub fn action(
+        &mut self,
+        action: &ActionPart,
+        number: usize,
+        numeral: Pt,
+        width: Pt,
+        words: &Catalogue,
+    ) -> SetAction {
+        let tone = self.display(numeral).colour(self.theme.accent).leading(1.0);
+        let numeral = self.words(&number.to_string(), &tone);
+        let large = self.large();
+        let beside = beside(&numeral, width, self.sizes);
+        let title = self.label_text(&action.title, &large, width - beside);
+        let mut text = Block::default();
+        let body = self.body();
+        let several = action.attributes.len() > 1;
+        for (name, attribute) in &action.attributes {
+            if several {
+                let label = self.label();
+                let name = self.words(name, &label);
+                text = text.then(self.sizes.body * 0.5, name);
+            }
+            let attribute = self.text(attribute, &body);
+            text = text.then(Pt::ZERO, attribute);
+        }
+        if !action.owner.is_empty() {
+            let small = self.small();
+            let owner = Written { text: action.owner.text.clone(), field: action.owner.field.clone() };
+            let name = self.words(words.word("press.owner"), &self.label().colour(self.theme.quiet()));
+            let owner = self.text(&owner, &small);
+            let gap = if text.is_empty() { Pt::ZERO } else { self.sizes.body * 0.5 };
+            let mut owner = owner;
+            if let (Some(first), Some(name)) = (owner.paragraphs.first_mut(), name.paragraphs.first()) {
+                first.lead = Some(Lead { text: name.text.clone(), size: name.size, colour: name.colour });
+            }
+            text = text.then(gap, owner);
+        }
+        SetAction { numeral, title, text }
+    }
+
+    /// How high actions are side by side in columns of `width`: of numerals and titles, and of the whole.
+    pub fn actions_height(&self, actions: &[SetAction], width: Pt) -> (Pt, Pt) {
+        let gap = self.sizes.body * 0.85;
+        let title = actions
+            .iter()
+            .map(|a| a.drop() + a.title.height(width - a.beside(width, self.sizes)))
+            .fold(Pt::ZERO, Pt::max)
+            .max(actions.iter().map(|a| a.numeral.height(width)).fold(Pt::ZERO, Pt::max));
+        let text = actions.iter().map(|a| a.text.height(width)).fold(Pt::ZERO, Pt::max);
+        (title, if text > Pt::ZERO { title + gap + text } else { title })
+    }
+
+    /// Actions side by side: numerals and titles level with each other, and so the texts below them.
+    pub fn put_actions(&mut self, actions: &[SetAction], columns: &[(Pt, Pt)], y: Pt) {
+        let Some((_, width)) = columns.first() else { return };
+        let (title, _) = self.actions_height(actions, *width);
+        let gap = self.sizes.body * 0.85;
+        for (action, (x, width)) in actions.iter().zip(columns) {
+            self.put_action(action, *x, y, *width, title + gap);
+        }
+    }
+
+    /// One action, with its text so far below its upper edge.
+    pub fn put_action(&mut self, action: &SetAction, x: Pt, y: Pt, width: Pt, text: Pt) {
+        self.begin(Role::Section);
+        let beside = action.beside(width, self.sizes);
+        // The numeral stands as high as the first line of the title's type.
+        self.put(&action.numeral, x, y, beside);
+        let down = action.drop();
+        self.put(&action.title, x + beside, y + down, width - beside);
+        self.put(&action.text, x, y + text, width);
+        self.end();
+    }
+
+    /// How high an action is in a column of its own.
+    pub fn action_height(&self, action: &SetAction, width: Pt) -> (Pt, Pt) {
+        self.actions_height(std::slice::from_ref(action), width)
+    }
+
+    /// When a step is to be reached: a large number of years, and the year; or what the step is called.
+    pub fn horizon(&mut self, step: &StepPart, size: Pt, colour: Colour, quiet: Colour, words: &Catalogue) -> Block {
+        let tone = self.display(size).colour(colour).leading(1.06).role(Role::Heading);
+        match step.years {
+            Some(n) => {
+                let span = self.words(&words.say("press.horizon", &[("n", &n.to_string())]), &tone);
+                let small = self.small().colour(quiet);
+                let year = self.words(&step.year, &small);
+                span.then(self.sizes.small * 0.1, year)
+            }
+            None => {
+                let tone = tone.size((size * 0.62).max(self.sizes.large));
+                self.words(&step.name, &tone)
+            }
+        }
+    }
+
+    /// What is to be reached by a step: its few words, and its goals.
+    pub fn goals(&mut self, step: &StepPart, width: Pt, colour: Colour, dot: Colour) -> Block {
+        let large = self.large().colour(colour);
+        let label = self.label_text(&step.label, &large, width);
+        let body = self.body().colour(colour);
+        let goals = self.entries(&step.goals, &body, dot);
+        label.then(self.sizes.body * 0.55, goals)
+    }
+
+    /// The foot of the page: whose it is, the theme, the team.
+    pub fn colophon(&mut self, content: &Content) -> Colophon {
+        self.colophon_in(content, self.margin, self.width - self.margin)
+    }
+
+    /// As [`Self::colophon`], between two verticals.
+    pub fn colophon_in(&mut self, content: &Content, left: Pt, right: Pt) -> Colophon {
+        let strong = self.strong().setting(Setting::Ragged);
+        let small = self.small();
+        let mut whose = self.words(&content.organisation, &strong);
+        let year = self.words(&content.year, &small);
+        let form = self.words(&content.form, &small);
+        whose = whose.then(self.sizes.small * 0.15, year).then(Pt::ZERO, form);
+        let mut theme = Block::default();
+        if content.headline.field != content.theme.field {
+            theme = self.text(&content.theme, &strong);
+        }
+        let subtitle = self.text(&content.subtitle, &small);
+        theme = theme.then(self.sizes.small * 0.15, subtitle);
+        let mut team = Vec::new();
+        for person in &content.members {
+            let mut row = Row::default();
+            for (part, colour) in [
+                (&person.affiliation, self.theme.quiet()),
+                (&person.post, self.theme.quiet()),
+                (&person.name, self.theme.ink),
+            ] {
+                let part = self.text(part, &small.colour(colour));
+                if !part.is_empty() {
+                    row.parts.push(part);
+                }
+            }
+            team.push(row);
+        }
+        let mark = self.sizes.body * 2.6;
+        // Where it is narrow the theme stands over the other two.
+        let narrow = right - left < self.sizes.small * 48.0;
+        let columns = split(left, right - left, if narrow { 2 } else { 3 }, self.gutter());
+        let last = columns[columns.len() - 1].1;
+        let mut height = (mark * 0.77).max(whose.height(columns[0].1 - mark)).max(rows_height(&team, last));
+        let mut above = Pt::ZERO;
+        if narrow && !theme.is_empty() {
+            above = theme.height(right - left) + self.sizes.body * 0.9;
+            height += above;
+        } else if !narrow {
+            height = height.max(theme.height(columns[1].1));
+        }
+        Colophon { whose, theme, team, height, above, columns }
+    }
+
+    /// Draws the colophon with its foot on the lower margin.
+    pub fn put_colophon(&mut self, colophon: &Colophon) {
+        let top = self.height - self.margin - colophon.height;
+        let columns = colophon.columns.clone();
+        let last = columns[columns.len() - 1];
+        self.begin(Role::Section);
+        if columns.len() == 2 {
+            self.put(&colophon.theme, columns[0].0, top, last.0 + last.1 - columns[0].0);
+        }
+        let y = top + colophon.above;
+        let size = self.sizes.body * 2.0;
+        self.mark(columns[0].0, y, size, self.theme.ink, self.theme.accent);
+        let shift = size + self.sizes.body * 0.6;
+        self.put(&colophon.whose, columns[0].0 + shift, y, columns[0].1 - shift);
+        if columns.len() == 3 {
+            self.put(&colophon.theme, columns[1].0, y, columns[1].1);
+        }
+        let mut y = y;
+        for row in &colophon.team {
+            for (part, (right, line, width)) in row.parts.iter().zip(row.places(last.1)) {
+                self.put(part, last.0 + right, y + row.pitch() * line as f32, width);
+            }
+            y += row.pitch() * row.lines(last.1) as f32;
+        }
+        self.end();
+    }
+}
+
+impl SetAction {
+    /// How much the numeral takes of the title's lines.
+    fn beside(&self, width: Pt, sizes: Sizes) -> Pt {
+        beside(&self.numeral, width, sizes)
+    }
+
+    /// How far the title stands below the numeral's upper edge, so that a title of one line stands in its middle.
+    fn drop(&self) -> Pt {
+        let size = |b: &Block| b.paragraphs.first().map_or(Pt::ZERO, |p| p.size);
+        ((size(&self.numeral) - size(&self.title)) / 2.0).max(Pt::ZERO) * 0.5
+    }
+}
+
+/// How much a numeral takes of the lines beside it.
+fn beside(numeral: &Block, width: Pt, sizes: Sizes) -> Pt {
+    let natural = numeral.paragraphs.first().map_or(Pt::ZERO, |p| p.text.width().at(p.size));
+    (natural + sizes.body * 0.55).min(width / 2.0)
+}
+
+/// Short texts of one size side by side, in as many lines as they need.
+#[derive(Default)]
+pub(super) struct Row {
+    parts: Vec<Block>,
+}
+
+impl Row {
+    /// Where each part stands in a row of `width`: how far to the right, and on which line.
+    fn places(&self, width: Pt) -> Vec<(Pt, usize, Pt)> {
+        let (mut x, mut line) = (Pt::ZERO, 0);
+        let mut places = Vec::new();
+        for part in &self.parts {
+            let natural =
+                part.paragraphs.iter().map(|p| p.text.width().at(p.size) + Pt(0.05)).fold(Pt::ZERO, Pt::max).min(width);
+            if x > Pt::ZERO && x + natural > width {
+                (x, line) = (Pt::ZERO, line + 1);
+            }
+            places.push((x, line, natural));
+            x += natural + part.paragraphs.first().map_or(Pt::ZERO, |p| p.size * 0.7);
+        }
+        places
+    }
+
+    /// How high one of its lines is, with the leading.
+    fn pitch(&self) -> Pt {
+        self.parts.iter().flat_map(|b| b.paragraphs.first()).map(|p| p.line_height()).fold(Pt::ZERO, Pt::max)
+    }
+
+    fn lines(&self, width: Pt) -> usize {
+        self.places(width).last().map_or(0, |place| place.1 + 1)
+    }
+}
+
+/// How high rows are one below the other.
+fn rows_height(rows: &[Row], width: Pt) -> Pt {
+    rows.iter().map(|row| row.pitch() * row.lines(width) as f32).sum()
+}
