@@ -2,6 +2,7 @@
 
 mod bench;
 mod fonts;
+mod gallery;
 mod icons;
 mod machine;
 mod open;
@@ -25,6 +26,7 @@ cargo xtask bench       measure, and write docs/benchmarks.md
 cargo xtask setup       only install what is missing, and build the screens
 cargo xtask fonts       only put the fonts in place
 cargo xtask picture     photograph the real window for the README
+cargo xtask gallery     draw every poster as a thumbnail into target/gallery/index.html
 cargo xtask icons       draw the icons anew from assets/icons/icon.svg
 ";
 
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
             .and_then(|()| ui::build(&root)),
         Some("fonts") => ui::modules(&root).and_then(|()| fonts::fetch(&root)),
         Some("picture") => picture::take(&root),
+        Some("gallery") => ui::modules(&root).and_then(|()| fonts::fetch(&root)).and_then(|()| gallery::draw(&root)),
         Some("icons") => icons::draw(&root),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -33,7 +33,7 @@ fn worth(shaped: &Shaped, at: usize) -> Option<f32> {
         return Some(1.0);
     }
     if !cluster.phrase {
-        return Some(0.5);
+        return Some(0.4);
     }
     if "「『（".contains(next) {
         return Some(if last == 'の' { 0.8 } else { 0.97 });
@@ -49,7 +49,7 @@ fn worth(shaped: &Shaped, at: usize) -> Option<f32> {
         // A verb or adjective before its noun: 聞こえる|まち, 新しい|仕事.
         'る' | 'い' | 'た' | 'な' | 'う' | 'く' => 0.86,
         // Kana inside a word (返り|事): poor.
-        _ if kanji(before) => 0.7,
+        _ if kanji(before) => 0.5,
         _ => 0.82,
     })
 }

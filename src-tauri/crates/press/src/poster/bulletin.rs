@@ -38,7 +38,7 @@ impl Canvas<'_> {
         let full = side - m;
 
         // The headline.
-        let kicker = self.kicker(&content.kicker, self.theme.accent);
+        let kicker = self.kicker(&content.kicker, full, self.theme.accent);
         let mut y = band + m * 0.8;
         if !kicker.is_empty() {
             y = self.put(&kicker, m, y, full) + sizes.body * 0.8;
@@ -95,7 +95,7 @@ impl Canvas<'_> {
                 self.caption(picture, *x, y + tall, *width, false);
             }
             y += tall + captions + sizes.large * 1.3;
-        } else if free > h * 0.1 {
+        } else if free > h * 0.15 {
             self.field(m, y, side, y + free, self.theme.pale);
             let colours = [self.theme.half, self.theme.soft, self.theme.accent];
             let pad = free * 0.1;
@@ -159,7 +159,7 @@ impl Canvas<'_> {
             let gaps = ranks.len().saturating_sub(1).max(1) as f32;
             let free = self.height - self.margin - y - used;
             self.need(free >= gap * gaps);
-            gap = (free / gaps).min(sizes.large * 2.6).max(gap);
+            gap = (free / (gaps + 1.0)).min(sizes.large * 5.0).max(gap);
         }
         for rank in ranks {
             self.put_actions(rank, &start.columns, y);

@@ -358,7 +358,8 @@ impl Content {
     pub fn on(&self, rung: &Rung) -> Content {
         let first = |all: &[Written], n: usize| all.iter().take(n).cloned().collect::<Vec<_>>();
         let cells = |cells: &[Cell], n: usize| {
-            let cells = cells.iter().filter(|_| n > 0);
+            // A form with many cells would fill the page with one bullet of each: the first ones stand for the others.
+            let cells = cells.iter().take(n * 3);
             cells.map(|c| Cell { name: c.name.clone(), bullets: first(&c.bullets, n) }).collect()
         };
         let mut ideals = Vec::new();

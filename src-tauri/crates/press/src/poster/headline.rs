@@ -22,7 +22,7 @@ impl Canvas<'_> {
         let lies = self.lies();
         let colophon = self.colophon(content);
         let full = w - m * 2.0;
-        let kicker = self.kicker(&content.kicker, self.theme.accent);
+        let kicker = self.kicker(&content.kicker, full, self.theme.accent);
         let kicker_height = kicker.height(full);
         let top = m + kicker_height + if kicker.is_empty() { Pt::ZERO } else { sizes.body };
         let tone = self.display(Pt(1.0)).role(Role::Title).leading(1.22);

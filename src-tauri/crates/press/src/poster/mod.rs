@@ -38,6 +38,8 @@ const A0: f32 = 1456.5;
 const LEAST: (Pt, Pt) = (Pt(32.0), Pt(24.0));
 /// However small the paper, nothing is to be smaller than this.
 const FLOOR: (Pt, Pt) = (Pt(8.0), Pt(6.5));
+/// How far up its range of sizes running text is comfortable to read.
+const COMFORT: f32 = 0.15;
 /// The sizes between the smallest and the largest that are tried.
 const STEPS: usize = 8;
 
@@ -82,11 +84,26 @@ struct Composer<'a> {
 
 impl Press {
     /// The sheet as a poster: always one page. A picture that the sheet names and `pictures` lacks is left out.
-    pub fn poster(&mut self, sheet: &PublicSheet, form: &Form, options: &PosterOptions, words: &Catalogue) -> Printed {
+    pub fn poster(
+        &mut self,
+        sheet: &PublicSheet,
+        form: &Form,
+        options: &PosterOptions,
+        pictures: &Pictures,
+        words: &Catalogue,
+    ) -> Printed {
         let shown = content::without(form.shown(sheet), &sheet.poster.hidden);
         let theme = options.theme.as_ref().unwrap_or_else(|| Theme::of(shown.fiscal_year));
-        let gather =
-            Gather { sheet: &shown, form, words, language: options.language, organisation: &options.organisation };
+        let gather = Gather {
+            sheet: &shown,
+            form,
+            words,
+            language: options.language,
+            organisation: &options.organisation,
+            poster: &sheet.poster,
+            pictures,
+            slots: options.template.pictures,
+        };
         let content = gather.content();
         let paper = options.paper.turned(options.orientation);
         let scale = paper.diagonal().0 / A0;
@@ -99,8 +116,11 @@ impl Composer<'_> {
         let (low, high) = self.options.template.body;
         let least = Pt(low * self.scale).max(FLOOR.0);
         let most = Pt(high * self.scale).max(least);
+        // Rather a little less at a comfortable size than a little more at the smallest legible one.
+        let comfort = least + (most - least) * COMFORT;
+        let template = &self.options.template;
         let mut chosen = None;
-        for rung in &self.options.template.ladder {
+        for (least, rung) in [comfort, least].iter().flat_map(|l| template.ladder.iter().map(move |rung| (*l, rung))) {
             let shown = content.on(rung);
             if let Some(found) = self.largest(&shown, least, most) {
                 chosen = Some(found);

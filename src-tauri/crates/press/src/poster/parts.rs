@@ -27,13 +27,13 @@ pub(super) struct Colophon {
 }
 
 impl Canvas<'_> {
-    /// The name of the vision and its year, on one line.
-    pub fn kicker(&mut self, kicker: &[Written], colour: Colour) -> Block {
+    /// The name of the vision and its year, on one line where they have room.
+    pub fn kicker(&mut self, kicker: &[Written], width: Pt, colour: Colour) -> Block {
         let tone = self.strong().colour(colour).setting(Setting::Ragged);
         let quiet = Tone { weight: Weight::Regular, ..tone };
         match kicker {
             // Words of the form run into the year's line; a name of the team's own keeps its field.
-            [name, year] if name.field.is_none() => {
+            [name, year] if name.field.is_none() && self.beside(name, year, &tone) <= width => {
                 let mut year = self.text(year, &quiet);
                 if let Some(first) = year.paragraphs.first_mut() {
                     let text = self.shape(&name.text, &tone);
@@ -48,11 +48,17 @@ impl Canvas<'_> {
         }
     }
 
+    /// How wide two texts are side by side.
+    fn beside(&mut self, one: &Written, other: &Written, tone: &Tone) -> Pt {
+        let (one, other) = (self.shape(&one.text, tone), self.shape(&other.text, tone));
+        (one.width() + other.width()).at(tone.size) + tone.size
+    }
+
     /// The other visions, each under its name.
     pub fn statements(&mut self, content: &Content, width: Pt, colour: Colour) -> Block {
         let mut block = Block::default();
         for vision in &content.visions {
-            let name = self.kicker(&vision.kicker, colour);
+            let name = self.kicker(&vision.kicker, width, colour);
             let tone = self.large().colour(colour).role(Role::Paragraph);
             let text = self.label_text(&vision.text, &tone, width);
             let gap = if block.is_empty() { Pt::ZERO } else { self.sizes.body };

@@ -46,7 +46,7 @@ impl Canvas<'_> {
         let short = self.width.min(self.height);
         let top = self.margin;
         let heading = self.headline_width(lies, &columns);
-        let kicker = self.kicker(&content.kicker, on);
+        let kicker = self.kicker(&content.kicker, heading, on);
         let kicker_height = kicker.height(heading) + if kicker.is_empty() { Pt::ZERO } else { sizes.body };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title);
         let (least, most) = (short * 0.062, short * if lies { 0.19 } else { 0.16 });

@@ -93,7 +93,7 @@ impl Canvas<'_> {
         let foot = floor - m;
         let width = circle(future).right_at(top).min(circle(future).right_at(foot)) - m * 1.5;
         self.begin(Role::Section);
-        let kicker = self.kicker(&content.kicker, on);
+        let kicker = self.kicker(&content.kicker, width, on);
         let below = self.future(content, width);
         let below_height = below.height(width);
         let gap = sizes.large * 1.2;
@@ -209,7 +209,7 @@ impl Canvas<'_> {
         // The future.
         let on = self.theme.on_accent;
         self.begin(Role::Section);
-        let kicker = self.kicker(&content.kicker, on);
+        let kicker = self.kicker(&content.kicker, full, on);
         let below_width = full * 0.8;
         let below = self.future(content, below_width);
         let below_height = below.height(below_width);
