@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 println!(
                     "{name}: text {:.1} pt, {} fields not or not all shown, {} too small, {} ms",
                     printed.report.text_size.0,
-                    printed.report.overflow.len(),
+                    printed.report.left_out.len(),
                     printed.report.illegible.len(),
                     took.as_millis()
                 );

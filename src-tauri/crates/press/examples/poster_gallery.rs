@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                             theme.id,
                             held.word(),
                             printed.report.text_size.0,
-                            printed.report.overflow.len(),
+                            printed.report.left_out.len(),
                             printed.report.illegible.len()
                         )?;
                         count += 1;

@@ -282,12 +282,11 @@ impl Press {
                 }
             }
         }
-        let missing_glyphs = missing(node);
-        Printed { pages, report: Report { overflow, missing_glyphs, text_size: body, illegible: Vec::new() } }
         let mut paragraphs = Vec::new();
         fitted.tree.paragraphs(&mut paragraphs);
         let missing_glyphs = missing(&paragraphs);
-        let report = Report { overflow, left_out: Vec::new(), missing_glyphs, text_size: fitted.body };
+        let report =
+            Report { overflow, left_out: Vec::new(), missing_glyphs, text_size: fitted.body, illegible: Vec::new() };
         Some(Printed { pages: fitted.pages, report })
     }
 
@@ -307,7 +306,13 @@ impl Press {
         let mut paragraphs = Vec::new();
         blocks.iter().for_each(|block| block.paragraphs(&mut paragraphs));
         let missing_glyphs = missing(&paragraphs);
-        let report = Report { overflow: Vec::new(), left_out: Vec::new(), missing_glyphs, text_size: body };
+        let report = Report {
+            overflow: Vec::new(),
+            left_out: Vec::new(),
+            missing_glyphs,
+            text_size: body,
+            illegible: Vec::new(),
+        };
         Printed { pages, report }
     }
 }

@@ -111,7 +111,7 @@ fn what_a_poster_shows_can_be_read_out_of_its_file_in_order() {
             let whole = &fields[field];
             assert!(whole.starts_with(text.as_str()), "{what}: {field} says {text}");
             let left = whole.chars().count() - text.chars().count();
-            let told = printed.report.overflow.iter().find(|o| o.field == *field).map_or(0, |o| o.characters);
+            let told = printed.report.left_out.iter().find(|o| o.field == *field).map_or(0, |o| o.characters);
             assert_eq!(left, told, "{what}: {field}");
         }
         for vision in ["main", "emergency"] {

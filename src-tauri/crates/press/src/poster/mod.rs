@@ -22,11 +22,12 @@ use crate::length::{Mm, Pt};
 use crate::page::{Item, Page};
 use crate::paper::{Orientation, Paper};
 use crate::picture::Picture;
-use crate::press::{Illegible, MissingGlyph, Overflow, Press, Printed, Report};
+use crate::press::{Illegible, MissingGlyph, Press, Printed, Report};
 use crate::text::{Engine, Family, Type};
 use crate::theme::Theme;
 use canvas::{Canvas, Sizes};
 use content::{Content, Gather};
+use sheet::form::NotShown;
 use sheet::{Catalogue, FieldId, Form, Language, PublicSheet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -194,7 +195,8 @@ impl Composer<'_> {
     fn finish(self, content: &Content, attempt: Attempt) -> Printed {
         let page = Page { width: self.paper.width, height: self.paper.height, bleed: Mm::ZERO, items: attempt.items };
         let report = Report {
-            overflow: left_out(content, &page),
+            overflow: Vec::new(),
+            left_out: left_out(content, &page),
             missing_glyphs: missing(self.engine, &page),
             text_size: attempt.body,
             illegible: self.illegible(&page, attempt.body),
@@ -220,7 +222,7 @@ impl Composer<'_> {
 }
 
 /// What the sheet has and the poster does not show, by field, in the order of the sheet.
-fn left_out(content: &Content, page: &Page) -> Vec<Overflow> {
+fn left_out(content: &Content, page: &Page) -> Vec<NotShown> {
     let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let mut shown: BTreeMap<&FieldId, usize> = BTreeMap::new();
     for run in page.runs() {
@@ -234,7 +236,7 @@ fn left_out(content: &Content, page: &Page) -> Vec<Overflow> {
         let there = shown.get(field).copied().unwrap_or(0);
         let characters = count(&written.text).saturating_sub(there);
         if characters > 0 {
-            left.push(Overflow { field: field.clone(), characters });
+            left.push(NotShown { field: field.clone(), characters });
         }
     }
     left
