@@ -179,7 +179,7 @@ impl Composer<'_> {
             sizes: Sizes { small, body, large: body * 1.5 },
             width: self.paper.width.pt(),
             height: self.paper.height.pt(),
-            margin: self.paper.margin().pt(),
+            margin: (self.paper.width.min(self.paper.height) / 20.0).pt(),
             items: Vec::new(),
             fits: true,
         };
