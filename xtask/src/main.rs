@@ -9,6 +9,7 @@ mod open;
 mod picture;
 mod stamp;
 mod step;
+mod subset;
 mod test;
 mod tools;
 mod ui;

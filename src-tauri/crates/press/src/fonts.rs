@@ -1,4 +1,5 @@
-//! The typefaces: BIZ UDPGothic and BIZ UDPMincho, embedded, handed to the layout as a value.
+//! The typefaces: BIZ UDPGothic and BIZ UDPMincho and what stands in for what they lack, embedded, handed to the layout
+//! as a value.
 
 use crate::page::FaceId;
 use crate::text::Family;
@@ -13,7 +14,7 @@ pub struct Face {
     pub name: &'static str,
     /// Whether its weight is bold.
     pub bold: bool,
-    /// The family that it is the letters of; `None` for a face that stands in for what those lack.
+    /// The family that it belongs to, its own letters or kanji that those lack; `None` for signs, which serve all.
     pub serves: Option<Family>,
     /// The font file.
     pub data: &'static [u8],
@@ -39,13 +40,27 @@ impl Fonts {
                 include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/fonts/", $name)).as_slice()
             };
         }
-        let face = |family, name, serves, bold, data| Face { family, name, serves: Some(serves), bold, data };
-        let (gothic, mincho) = (Family::Gothic, Family::Mincho);
+        let face = |family, name, serves, bold, data| Face { family, name, serves, bold, data };
+        let (gothic, mincho) = (Some(Family::Gothic), Some(Family::Mincho));
         Fonts::new(vec![
             face("BIZ UDPGothic", "BIZUDPGothic-Regular", gothic, false, file!("BIZUDPGothic_400Regular.ttf")),
             face("BIZ UDPGothic", "BIZUDPGothic-Bold", gothic, true, file!("BIZUDPGothic_700Bold.ttf")),
             face("BIZ UDPMincho", "BIZUDPMincho-Regular", mincho, false, file!("BIZUDPMincho_400Regular.ttf")),
             face("BIZ UDPMincho", "BIZUDPMincho-Bold", mincho, true, file!("BIZUDPMincho_700Bold.ttf")),
+            // What those lack: rare kanji of names, then pictures and signs. Cut down by `cargo xtask fonts`.
+            face("Noto Sans JP", "NotoSansJP-Regular", gothic, false, file!("NotoSansJP_400Regular.ttf")),
+            face("Noto Sans JP", "NotoSansJP-Bold", gothic, true, file!("NotoSansJP_700Bold.ttf")),
+            face("Noto Serif JP", "NotoSerifJP-Regular", mincho, false, file!("NotoSerifJP_400Regular.ttf")),
+            face("Noto Serif JP", "NotoSerifJP-Bold", mincho, true, file!("NotoSerifJP_700Bold.ttf")),
+            face("Noto Emoji", "NotoEmoji-Regular", None, false, file!("NotoEmoji_400Regular.ttf")),
+            face("Noto Emoji", "NotoEmoji-Bold", None, true, file!("NotoEmoji_700Bold.ttf")),
+            face(
+                "Noto Sans Symbols 2",
+                "NotoSansSymbols2-Regular",
+                None,
+                false,
+                file!("NotoSansSymbols2_400Regular.ttf"),
+            ),
         ])
     }
 
@@ -68,8 +83,9 @@ impl Fonts {
     /// The CSS families that a text of `family` is set in, as a CSS list: its own first, then what stands in for it.
     pub(crate) fn families(&self, family: Family) -> String {
         let mut names: Vec<&str> = Vec::new();
-        let (own, other): (Vec<&Face>, Vec<&Face>) = self.faces.iter().partition(|face| face.serves == Some(family));
-        for face in own.into_iter().chain(other) {
+        let serving = |whom: Option<Family>| self.faces.iter().filter(move |face| face.serves == whom);
+        let others = Family::ALL.into_iter().filter(|other| *other != family);
+        for face in serving(Some(family)).chain(serving(None)).chain(others.flat_map(|other| serving(Some(other)))) {
             if !names.contains(&face.family) {
                 names.push(face.family);
             }

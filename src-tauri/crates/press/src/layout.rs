@@ -261,7 +261,9 @@ impl SetFlow {
         if self.columns > 1 {
             return self.arranged(flow, shown, mark).1;
         }
-        let text: Pt = (0..shown).map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].line_height()).sum();
+        let text: Pt = (0..shown)
+            .map(|i| self.above(flow, i) + flow.paragraphs[self.lines[i].0].height_of(&self.lines[i].1))
+            .sum();
         if shown < self.lines.len() { text + mark } else { text }
     }
 }

@@ -335,10 +335,13 @@ fn left_out(whole: &Sheet, chosen: &Sheet) -> Vec<NotShown> {
 fn missing(paragraphs: &[&Paragraph]) -> Vec<MissingGlyph> {
     let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
     for p in paragraphs {
-        for cluster in p.text.clusters.iter().filter(|c| c.missing) {
-            let character = p.text.text[cluster.text.clone()].to_owned();
-            if seen.insert((p.field.clone(), character.clone())) {
-                found.push(MissingGlyph { field: p.field.clone(), character });
+        let readings = p.text.ruby.iter().map(|ruby| (&*ruby.text, &ruby.field));
+        for (text, field) in std::iter::once((&*p.text, &p.field)).chain(readings) {
+            for cluster in text.clusters.iter().filter(|c| c.missing) {
+                let character = text.text[cluster.text.clone()].to_owned();
+                if seen.insert((field.clone(), character.clone())) {
+                    found.push(MissingGlyph { field: field.clone(), character });
+                }
             }
         }
     }

@@ -41,6 +41,7 @@ fn every_file_is_sound_and_reads_as_its_pages_do() {
         for page in &printed.pages {
             previews(what, page, &fonts);
         }
+        breaks_lines_as_the_preview(what, &printed.pages, &file);
     });
 }
 
@@ -202,10 +203,27 @@ fn previews(what: &str, page: &Page, fonts: &Fonts) {
         let x: f32 = text.attribute("x").unwrap().split(' ').next().unwrap().parse().unwrap();
         assert_eq!(text.text().unwrap_or_default(), run.text, "{what}");
         assert!((x - run.clusters[0].x.0).abs() < 0.01, "{what}");
+        let y: f32 = text.attribute("y").unwrap().parse().unwrap();
+        assert!((y - run.baseline.0).abs() < 0.01, "{what}");
         let field = text.parent().and_then(|g| g.attribute("data-field"));
         assert_eq!(field, run.field.as_ref().map(FieldId::as_str), "{what}");
     }
     assert!(runs.next().is_none(), "{what}: a line is missing");
+}
+
+/// Every line of the file begins where the preview's lines do, which are those of the pages.
+fn breaks_lines_as_the_preview(what: &str, pages: &[Page], file: &[u8]) {
+    let file = lopdf::Document::load_mem(file).unwrap();
+    for (id, page) in file.get_pages().into_values().zip(pages) {
+        let drawn = lopdf::content::Content::decode(&file.get_page_content(id)).unwrap();
+        let begins: Vec<_> = drawn.operations.iter().filter(|o| o.operator == "Tm").collect();
+        assert_eq!(begins.len(), page.runs().count(), "{what}");
+        for (begin, run) in begins.iter().zip(page.runs()) {
+            let points = |i: usize| begin.operands[i].as_float().unwrap();
+            let (x, y) = (points(4) - run.clusters[0].x.pt().0, points(5) - (page.height - run.baseline).pt().0);
+            assert!(x.abs() < 0.005 && y.abs() < 0.005, "{what}: {:?} lies elsewhere in the file", run.text);
+        }
+    }
 }
 
 #[test]
@@ -272,11 +290,11 @@ fn the_same_input_gives_the_same_bytes() {
 fn characters_that_no_face_has_can_still_be_read_out_of_the_file() {
     let form = &forms::builtin()[0];
     let mut written = sheet(form, Amount::Short);
-    written.theme = "𠮷田さんと✔".into();
+    written.theme = "𠮷田さんと✔、𓀀".into();
     let printed = print(&written, form, "a3");
     let file = pdf::write(&printed.pages, &Fonts::embedded(), &meta("欠け")).unwrap();
     let read = ask("pdftotext", &["-raw", "-enc", "UTF-8", "FILE", "-"], &file);
-    assert!(bare(&said(&read)).contains("𠮷田さんと✔"));
+    assert!(bare(&said(&read)).contains("𠮷田さんと✔、𓀀"));
 }
 
 #[test]

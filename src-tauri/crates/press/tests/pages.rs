@@ -3,7 +3,7 @@
 mod fixtures;
 
 use fixtures::{Amount, PRINTS, bare, every_in, options, options_for, print, sheet};
-use press::page::{Item, Run};
+use press::page::{Item, Role, Run};
 use press::{Fonts, Mm, Page, Paper, Press, Printed, Pt, Purpose, SheetTemplate};
 use sheet::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,7 @@ fn every_print_is_whole_ordered_reported_and_legible() {
         no_type_is_smaller_than_the_floor_and_the_body_has_one_size(what, template, printed);
         everything_stands_inside_the_margins_and_nothing_on_top_of_anything(what, sheet, form, printed);
         stretches_are_closed_as_they_were_opened(what, sheet, form, printed);
+        no_heading_ends_a_column_alone(what, sheet, form, printed);
     });
 }
 
@@ -185,6 +186,31 @@ fn stretches_are_closed_as_they_were_opened(what: &str, _: &Sheet, _: &Form, pri
     }
 }
 
+/// On pages of continuations, where columns follow each other.
+fn no_heading_ends_a_column_alone(what: &str, _: &Sheet, _: &Form, printed: &Printed) {
+    let mut before: Option<(&Run, Role)> = None;
+    for page in printed.pages.iter().skip(1) {
+        let mut open = Vec::new();
+        for item in &page.items {
+            match item {
+                Item::Begin(role) => open.push(*role),
+                Item::End => drop(open.pop()),
+                Item::Text(run) if !open.contains(&Role::Furniture) => {
+                    let role = open.last().copied().unwrap_or(Role::Paragraph);
+                    let heads = |role: Role| matches!(role, Role::Heading | Role::Subheading);
+                    if let Some((last, was)) = before
+                        && last.baseline > run.baseline + Mm(1.0)
+                    {
+                        assert!(!heads(was) || heads(role), "{what}: {:?} ends a column", last.text);
+                    }
+                    before = Some((run, role));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 #[test]
 fn absurd_sheets_come_out_whole() {
     let form = &forms::builtin()[0];
@@ -236,7 +262,7 @@ fn absurd_sheets_come_out_whole() {
 fn a_character_that_no_face_has_is_drawn_as_a_mark_and_reported_with_its_field() {
     let form = &forms::builtin()[0];
     let mut s = sheet(form, Amount::Short);
-    s.theme = "𠮷田と✔の対話".into();
+    s.theme = "𓀀田と𒀀の対話".into();
     let printed = print(&s, form, "a3");
     let missing: Vec<(&str, &str)> = printed
         .report
@@ -244,7 +270,7 @@ fn a_character_that_no_face_has_is_drawn_as_a_mark_and_reported_with_its_field()
         .iter()
         .map(|m| (m.field.as_ref().map_or("", |f| f.as_str()), m.character.as_str()))
         .collect();
-    assert_eq!(missing, [("sheet.theme", "𠮷"), ("sheet.theme", "✔")]);
+    assert_eq!(missing, [("sheet.theme", "𓀀"), ("sheet.theme", "𒀀")]);
     complete("missing glyphs", &s, form, &printed);
     let none = printed.pages.iter().flat_map(Page::runs).flat_map(|r| &r.glyphs).filter(|g| g.id == 0).count();
     assert_eq!(none, 0, "no empty box is ever drawn");

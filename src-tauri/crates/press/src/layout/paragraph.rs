@@ -1,8 +1,8 @@
 //! One paragraph of a flow: how its lines lie, what hangs before them, and how a line is drawn.
 
 use crate::length::{Em, Pt};
-use crate::page::{Cluster, Colour, FaceId, Glyph, Item, Point, Role, Run, Shape};
-use crate::text::{Line, Shaped};
+use crate::page::{Colour, Item, Point, Role, Shape};
+use crate::text::{Edge, Ink, Line, Shaped};
 use sheet::FieldId;
 use std::sync::Arc;
 
@@ -75,14 +75,16 @@ impl Paragraph {
     pub fn lines(&self, width: Pt) -> Vec<Line> {
         match self.setting {
             Setting::Balanced => self.text.balanced(self.from, self.measure(width)),
-            _ => {
+            setting => {
+                let edge = Edge { flush: setting == Setting::Justified, hanging: false };
                 let (taken, measure) = (self.taken(), self.measure(width));
                 if taken > Em::ZERO && measure - taken < LEAST_BESIDE_LEAD {
                     // The label has the first line to itself.
-                    let label = Line { clusters: self.from..self.from, next: self.from, width: Em::ZERO };
-                    return std::iter::once(label).chain(self.text.lines(self.from, measure)).collect();
+                    let label = Line { clusters: self.from..self.from, next: self.from, width: Em::ZERO, hangs: false };
+                    let lines = self.text.set(self.from, Em::ZERO, measure, edge);
+                    return std::iter::once(label).chain(lines).collect();
                 }
-                self.text.lines_after(self.from, taken, measure)
+                self.text.set(self.from, taken, measure, edge)
             }
         }
     }
@@ -109,14 +111,21 @@ impl Paragraph {
         }
     }
 
-    /// How high one of its lines is.
-    pub fn line_height(&self) -> Pt {
-        self.size * self.leading
+    /// How high a line of it is: more where a reading stands over it.
+    pub fn height_of(&self, line: &Line) -> Pt {
+        self.size * self.leading + self.room_for_reading(line)
+    }
+
+    /// The room that a line needs above the usual one; half of the air between lines lies there anyway.
+    fn room_for_reading(&self, line: &Line) -> Pt {
+        let room = self.text.room_above(line);
+        if room == Em::ZERO { Pt::ZERO } else { (room - Em((self.leading - 1.0) / 2.0)).max(Em::ZERO).at(self.size) }
     }
 
     /// Draws one line whose upper edge is at `top`; the marker too when the line opens the paragraph.
     pub fn draw_line(&self, line: &Line, opens: bool, left: Pt, top: Pt, width: Pt, out: &mut Vec<Item>) {
-        let baseline = top + (self.line_height() - self.size) / 2.0 + Em(0.88).at(self.size);
+        let baseline =
+            top + self.room_for_reading(line) + self.size * ((self.leading - 1.0) / 2.0) + Em(0.88).at(self.size);
         if opens {
             self.draw_marker(left, baseline, out);
             if let Some(lead) = &self.lead {
@@ -126,43 +135,15 @@ impl Paragraph {
         let taken = if opens { self.taken() } else { Em::ZERO };
         let measure = self.measure(width) - taken;
         let last = line.next >= self.text.clusters.len();
-        let spread = (self.setting == Setting::Justified && !last).then_some(measure);
-        let (places, end) = self.text.positions(line, spread);
+        // A last line is left as it is, unless it was made to fit.
+        let fill = self.setting == Setting::Justified && (!last || line.width > measure);
+        let (places, end) = self.text.positions(line, fill.then_some(measure));
         let mut x = left + self.indent + taken.at(self.size);
         if self.setting == Setting::Right {
             x += (measure - end).at(self.size);
         }
-        let at = |em: Em| (x + em.at(self.size)).mm();
-        let mut begin = 0;
-        let faces: Vec<FaceId> = self.text.clusters[line.clusters.clone()].iter().map(|c| c.face).collect();
-        while begin < faces.len() {
-            let stop = (begin..faces.len()).find(|i| faces[*i] != faces[begin]).unwrap_or(faces.len());
-            let mut run = Run {
-                face: faces[begin],
-                size: self.size,
-                colour: self.colour,
-                baseline: baseline.mm(),
-                end: at(places.get(stop).copied().unwrap_or(end)),
-                text: String::new(),
-                clusters: Vec::with_capacity(stop - begin),
-                glyphs: Vec::with_capacity(stop - begin),
-                field: self.field.clone(),
-            };
-            for (i, place) in places.iter().enumerate().take(stop).skip(begin) {
-                let cluster = &self.text.clusters[line.clusters.start + i];
-                let (text, glyphs) = (run.text.len(), run.glyphs.len());
-                run.text.push_str(&self.text.text[cluster.text.clone()]);
-                run.glyphs.extend(self.text.glyphs[cluster.glyphs.clone()].iter().map(|g| Glyph {
-                    id: g.id,
-                    dx: g.dx.at(self.size).mm(),
-                    dy: g.dy.at(self.size).mm(),
-                }));
-                let (text, glyphs) = (text..run.text.len(), glyphs..run.glyphs.len());
-                run.clusters.push(Cluster { text, glyphs, x: at(*place) });
-            }
-            out.push(Item::Text(run));
-            begin = stop;
-        }
+        let ink = Ink { size: self.size, colour: self.colour, field: self.field.clone(), x, baseline };
+        out.extend(self.text.draw(line, &places, end, &ink).into_iter().map(Item::Text));
     }
 
     fn draw_marker(&self, left: Pt, baseline: Pt, out: &mut Vec<Item>) {
@@ -214,7 +195,7 @@ impl Paragraph {
     fn draw_at(&self, left: Pt, baseline: Pt, out: &mut Vec<Item>) {
         let endless = Em(f32::INFINITY);
         if let Some(line) = self.text.lines(0, endless).first() {
-            let top = baseline - Em(0.88).at(self.size) - (self.line_height() - self.size) / 2.0;
+            let top = baseline - Em(0.88).at(self.size) - self.size * ((self.leading - 1.0) / 2.0);
             self.draw_line(line, false, left, top, self.text.width().at(self.size), out);
         }
     }

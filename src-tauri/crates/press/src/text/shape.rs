@@ -1,6 +1,8 @@
 //! Shaping: from characters to glyphs with advances in em, once for every text, whatever its size or width.
 
-use super::kinsoku;
+use super::kinsoku::{self, Gap};
+use super::ruby::SetRuby;
+use super::set::Edge;
 use crate::fonts::Fonts;
 use crate::length::Em;
 use crate::page::FaceId;
@@ -78,12 +80,20 @@ pub struct ShapedCluster {
     pub face: FaceId,
     /// How wide it is.
     pub advance: Em,
-    /// The air before it when it does not begin a line.
+    /// How much of that falls away where it ends a line: a comma and a full stop take half an em there.
+    pub tail: Em,
+    /// The air before it when it does not begin a line; less than nothing where two marks are set solid.
     pub air: Em,
+    /// What the air before it is.
+    pub gap: Gap,
+    /// How much narrower it may stand to the one before it, so that a line takes one character more.
+    pub give: Em,
     /// Whether a line may end after it.
     pub breaks: bool,
-    /// Whether a phrase seems to end after it, so that a headline may.
-    pub phrase: bool,
+    /// How good a place to end a line of a headline is after it, 0 being the best; `None` where no phrase ends.
+    pub phrase: Option<u8>,
+    /// Whether it may hang over the end of a line.
+    pub hangs: bool,
     /// Whether it is white space, which may hang over the end of a line.
     pub space: bool,
     /// Whether no face has it, so that 〓 is drawn.
@@ -110,6 +120,10 @@ pub struct Shaped {
     pub clusters: Vec<ShapedCluster>,
     /// The glyphs of all clusters.
     pub glyphs: Vec<ShapedGlyph>,
+    /// The readings over it.
+    pub ruby: Vec<SetRuby>,
+    /// How wide it is on one line.
+    pub(super) natural: Em,
 }
 
 impl Shaped {
@@ -124,13 +138,62 @@ impl Shaped {
     }
 }
 
+/// The air after a comma, a full stop or a closing bracket and before an opening one, beside what the letters bring
+/// along. With it they take about three quarters of an em: the face is a proportional one, whose marks are half an em
+/// wide, where JLREQ 3.1.2 reckons with square ones of a whole.
+const AIR_AT_MARKS: Em = Em(0.15);
+/// The air between Japanese and Latin letters or digits (JLREQ 3.2.6).
+const AIR_AT_LATIN: Em = Em(0.25);
+/// How much of that may be taken to fill a line (JLREQ 3.8.3).
+const GIVE_AT_LATIN: Em = Em(0.125);
+/// A space between words is drawn in to no less than this (JLREQ 3.8.3).
+const LEAST_SPACE: Em = Em(0.25);
+/// A comma, a full stop takes so much where it is set solid (JLREQ 3.1.5).
+const SOLID: Em = Em(0.5);
+
+impl Shaped {
+    /// Gives every cluster the air before it, and says what may be done to that.
+    fn space_out(&mut self) {
+        for i in 0..self.clusters.len() {
+            let last = self.last(i);
+            let cluster = &mut self.clusters[i];
+            cluster.hangs = kinsoku::hangs(last);
+            if kinsoku::is_closing(last) && cluster.advance > SOLID {
+                cluster.tail = cluster.advance - SOLID;
+            }
+            if i == 0 {
+                continue;
+            }
+            let (a, b) = (self.last(i - 1), self.first(i));
+            let before = &self.clusters[i - 1];
+            let (tail, width) = (before.tail, before.advance);
+            let gap = kinsoku::gap(a, b);
+            let (air, give) = match gap {
+                // Two marks in a row are set solid (JLREQ 3.1.5).
+                Gap::Fixed if kinsoku::is_closing(a) && kinsoku::is_closing(b) => (-tail, Em::ZERO),
+                Gap::Fixed | Gap::Plain => (Em::ZERO, Em::ZERO),
+                Gap::Punctuation => (AIR_AT_MARKS, AIR_AT_MARKS + tail),
+                Gap::Mixed => (AIR_AT_LATIN, GIVE_AT_LATIN),
+                Gap::Word => (Em::ZERO, (width - LEAST_SPACE).max(Em::ZERO)),
+            };
+            let cluster = &mut self.clusters[i];
+            (cluster.air, cluster.gap, cluster.give) = (air, gap, give);
+            let before = &mut self.clusters[i - 1];
+            before.phrase = if before.breaks { kinsoku::phrase(a, b) } else { None };
+        }
+    }
+}
+
 /// The shaper with its faces and with the texts that it has shaped.
 pub struct Engine {
     fonts: FontContext,
     layouts: LayoutContext<()>,
     families: HashMap<Family, String>,
     faces: HashMap<u64, FaceId>,
-    geta: HashMap<FaceId, u16>,
+    /// A face that has 〓, and its number there.
+    geta: (FaceId, u16),
+    /// The faces as a reader of their tables, by number.
+    tables: Vec<Option<skrifa::FontRef<'static>>>,
     known: HashMap<Type, HashMap<String, Arc<Shaped>>>,
 }
 
@@ -139,23 +202,26 @@ impl Engine {
     pub fn new(fonts: &Fonts) -> Engine {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut context = FontContext { collection: Collection::new(options), source_cache: SourceCache::default() };
-        let (mut faces, mut geta) = (HashMap::new(), HashMap::new());
+        let (mut faces, mut geta, mut tables) = (HashMap::new(), None, Vec::new());
         for (id, face) in fonts.iter() {
             let blob = Blob::new(Arc::new(face.data));
             faces.insert(blob.id(), id);
             context.collection.register_fonts(blob, None);
-            if let Ok(font) = skrifa::FontRef::new(face.data)
-                && let Some(glyph) = font.charmap().map(GETA)
+            let font = skrifa::FontRef::new(face.data).ok();
+            if geta.is_none()
+                && let Some(glyph) = font.as_ref().and_then(|font| font.charmap().map(GETA))
             {
-                geta.insert(id, glyph.to_u32() as u16);
+                geta = Some((id, glyph.to_u32() as u16));
             }
+            tables.push(font);
         }
         Engine {
             fonts: context,
             layouts: LayoutContext::new(),
             families: Family::ALL.into_iter().map(|family| (family, fonts.families(family))).collect(),
             faces,
-            geta,
+            geta: geta.unwrap_or((FaceId(0), 0)),
+            tables,
             known: HashMap::new(),
         }
     }
@@ -206,17 +272,25 @@ impl Engine {
                 last.breaks = true;
             }
         }
-        for i in 1..shaped.clusters.len() {
-            let (a, b) = (shaped.last(i - 1), shaped.first(i));
-            if kinsoku::wants_air(a, b) {
-                shaped.clusters[i].air = Em(0.25);
-            }
-            shaped.clusters[i - 1].phrase = shaped.clusters[i - 1].breaks && kinsoku::ends_phrase(a, b);
-        }
+        shaped.space_out();
+        shaped.natural = shaped.line(0, Em(f32::INFINITY), Edge::default()).width;
         shaped
     }
 
-    fn add(&self, shaped: &mut Shaped, face: FaceId, cluster: &parley::Cluster<'_, ()>) {
+    /// Whether `text` asks for a form of its character that the face does not have, so that the usual one is drawn:
+    /// the kanji of a name with a variation selector (UTS 37).
+    fn lacks_form(&self, face: FaceId, text: &str) -> bool {
+        let mut chars = text.chars();
+        let (Some(base), Some(selector)) = (chars.next(), chars.next()) else { return false };
+        ('\u{e0100}'..='\u{e01ef}').contains(&selector)
+            && self
+                .tables
+                .get(usize::from(face.0))
+                .and_then(Option::as_ref)
+                .is_none_or(|font| font.charmap().map_variant(base, selector).is_none())
+    }
+
+    fn add(&self, shaped: &mut Shaped, mut face: FaceId, cluster: &parley::Cluster<'_, ()>) {
         let range = cluster.text_range();
         let begin = shaped.glyphs.len();
         let mut pen = Em::ZERO;
@@ -227,15 +301,15 @@ impl Engine {
             shaped.glyphs.push(ShapedGlyph { id: glyph.id as u16, dx, dy });
             pen += Em(glyph.advance / UNIT);
         }
+        let unknown = !missing && self.lacks_form(face, &shaped.text[range.clone()]);
         let space = shaped.text[range.clone()].chars().all(char::is_whitespace);
         let mut advance = Em(cluster.advance() / UNIT);
         if missing && !space {
+            // No face has it, so all the same which one draws the mark: the first one does.
+            let (geta, glyph) = self.geta;
+            face = geta;
             shaped.glyphs.truncate(begin);
-            shaped.glyphs.push(ShapedGlyph {
-                id: self.geta.get(&face).copied().unwrap_or(0),
-                dx: Em::ZERO,
-                dy: Em::ZERO,
-            });
+            shaped.glyphs.push(ShapedGlyph { id: glyph, dx: Em::ZERO, dy: Em::ZERO });
             advance = Em(1.0);
         }
         shaped.clusters.push(ShapedCluster {
@@ -243,11 +317,15 @@ impl Engine {
             glyphs: begin..shaped.glyphs.len(),
             face,
             advance,
+            tail: Em::ZERO,
             air: Em::ZERO,
+            gap: Gap::Fixed,
+            give: Em::ZERO,
             breaks: false,
-            phrase: false,
+            phrase: None,
+            hangs: false,
             space,
-            missing: missing && !space,
+            missing: (missing || unknown) && !space,
         });
     }
 }
