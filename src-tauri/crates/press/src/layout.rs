@@ -206,7 +206,7 @@ impl SetFlow {
                 let opens = i == 0 || paragraph(i - 1) != paragraph(i);
                 let closes = same && paragraph(i + 2) != paragraph(i);
                 let glued = i + 1 < shown && (label || same && (opens || closes));
-                Piece { above: self.above(flow, i), height: p.line_height(), glued }
+                Piece { above: self.above(flow, i), height: p.height_of(&self.lines[i].1), glued }
             })
             .collect();
         if marked {

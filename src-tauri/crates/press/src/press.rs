@@ -274,8 +274,9 @@ impl Press {
         };
         let mut overflow: Vec<Overflow> = Vec::new();
         for p in fitted.drawn.rests.iter().flat_map(|rest| &rest.paragraphs) {
-            if let Some(field) = &p.field {
-                let characters = p.characters_left();
+            let readings = p.readings_left();
+            let written = p.field.as_ref().map(|field| (field, p.characters_left()));
+            for (field, characters) in written.into_iter().chain(readings) {
                 match overflow.iter_mut().find(|o| o.field == *field) {
                     Some(known) => known.characters += characters,
                     None => overflow.push(Overflow { field: field.clone(), characters, fits_at: fitted.fits_at }),

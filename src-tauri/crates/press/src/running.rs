@@ -142,7 +142,7 @@ impl Setter<'_> {
         if !beside {
             for (p, label) in block.label.iter().enumerate() {
                 for line in self.known.of(label, width).iter() {
-                    put(Row::Label(p, line.clone()), Pt::ZERO, label.line_height(), true);
+                    put(Row::Label(p, line.clone()), Pt::ZERO, label.height_of(line), true);
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Setter<'_> {
                 // Short paragraphs stay whole, of longer ones two lines at either end; what names goes with the named.
                 let within = n + 1 < count && (count <= WHOLE || n == 0 || n + 2 == count);
                 let names = n + 1 == count && (text.field.is_none() || text.role == Role::Subheading);
-                put(Row::Text(p, line.clone(), n == 0), above, text.line_height(), within || names);
+                put(Row::Text(p, line.clone(), n == 0), above, text.height_of(line), within || names);
             }
         }
         for _ in 0..block.lines {
@@ -256,7 +256,7 @@ impl Setter<'_> {
             out.push(Item::Begin(p.role));
             for (n, line) in self.known.of(p, width).iter().enumerate() {
                 p.draw_line(line, n == 0, x, top, width, out);
-                top += p.line_height();
+                top += p.height_of(line);
             }
             out.push(Item::End);
         }

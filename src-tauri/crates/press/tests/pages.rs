@@ -21,6 +21,16 @@ fn fields_on(pages: &[Page]) -> BTreeMap<FieldId, String> {
 
 fn fields_of(sheet: &Sheet) -> BTreeMap<FieldId, String> {
     let all = sheet.fields().into_iter().map(|(field, text)| (field, bare(text.as_str())));
+    // A part of a name that is written as it is read needs no reading over it.
+    let needed = |field: &FieldId, text: String| {
+        let member = sheet.members.iter().find(|m| m.id.field("reading") == *field);
+        let part = |part: &&str| member.is_some_and(|m| m.name.as_str().split_whitespace().any(|own| own == *part));
+        match member {
+            Some(m) => m.reading.as_str().split_whitespace().filter(|p| !part(p)).collect(),
+            None => text,
+        }
+    };
+    let all = all.map(|(field, text)| (field.clone(), needed(&field, text)));
     all.filter(|(_, text)| !text.is_empty()).collect()
 }
 
@@ -110,6 +120,10 @@ fn what_goes_on_elsewhere_is_reported_and_marked_at_both_ends(what: &str, printe
     assert_eq!(here, there, "{what}");
 }
 
+fn reading(run: &Run) -> bool {
+    run.field.as_ref().is_some_and(|field| field.as_str().ends_with(".reading"))
+}
+
 /// A page of running text: what stands lowest in a column is something that was written, no heading and no label.
 fn no_heading_stands_at_the_foot_of_a_column(what: &str, template: &str, printed: &Printed) {
     let running = if template == "reading" { &printed.pages[..] } else { &printed.pages[1..] };
@@ -134,9 +148,12 @@ fn no_heading_stands_at_the_foot_of_a_column(what: &str, template: &str, printed
 fn no_type_is_smaller_than_the_floor_and_the_body_has_one_size(what: &str, template: &str, printed: &Printed) {
     assert!(printed.report.text_size >= Pt(7.0), "{what}");
     for run in printed.pages.iter().flat_map(Page::runs) {
-        assert!(run.size >= Pt(6.999), "{what}: {:?} at {:?}", run.text, run.size);
+        // A reading is half as large as what it reads.
+        let floor = if reading(run) { 3.5 } else { 6.999 };
+        assert!(run.size >= Pt(floor), "{what}: {:?} at {:?}", run.text, run.size);
     }
-    let sizes: BTreeSet<u32> = printed.pages[0].runs().map(|r| (r.size.0 * 100.0).round() as u32).collect();
+    let sizes: BTreeSet<u32> =
+        printed.pages[0].runs().filter(|r| !reading(r)).map(|r| (r.size.0 * 100.0).round() as u32).collect();
     assert!(sizes.len() <= 9, "{what}: {sizes:?}");
     // All running text that stands in equal rank has one size: that of the report.
     let body = (printed.report.text_size.0 * 100.0).round() as u32;

@@ -111,6 +111,15 @@ impl Paragraph {
         }
     }
 
+    /// The readings over what has not been shown elsewhere, by their fields, with how many characters each has.
+    pub fn readings_left(&self) -> impl Iterator<Item = (&FieldId, usize)> {
+        let left = self.text.ruby.iter().filter(|ruby| ruby.base.start >= self.from);
+        left.filter_map(|ruby| {
+            let characters = ruby.text.text.chars().filter(|c| !c.is_whitespace()).count();
+            ruby.field.as_ref().map(|field| (field, characters))
+        })
+    }
+
     /// How high a line of it is: more where a reading stands over it.
     pub fn height_of(&self, line: &Line) -> Pt {
         self.size * self.leading + self.room_for_reading(line)

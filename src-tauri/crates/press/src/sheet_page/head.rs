@@ -6,6 +6,7 @@ use crate::layout::{Node, Paragraph};
 use crate::length::Pt;
 use crate::page::Role;
 use crate::press::Purpose;
+use crate::text::{Ruby, Type};
 use sheet::{ItemId, Member};
 use taffy::prelude::{Size, Style, auto, length, percent};
 
@@ -112,8 +113,21 @@ impl Composer<'_, '_> {
         vec![
             self.text(member.affiliation.as_str(), Voice::Quiet, field("affiliation")),
             self.text(member.post.as_str(), Voice::Quiet, field("post")),
-            self.text(member.name.as_str(), Voice::Strong, field("name")),
+            self.name(member),
         ]
+    }
+
+    /// The name, with its reading over it.
+    fn name(&mut self, member: &Member) -> Vec<Paragraph> {
+        let mut name = self.text(member.name.as_str(), Voice::Strong, Some(member.id.field("name")));
+        if let [p] = name.as_mut_slice()
+            && !member.reading.is_empty()
+        {
+            let text = p.text.text.clone();
+            let ruby = Ruby::of_name(&text, member.reading.as_str(), Some(&member.id.field("reading")));
+            p.text = self.engine.shape_with_ruby(&text, &ruby, Type::bold(self.from.family));
+        }
+        name
     }
 
     /// Short texts side by side.
