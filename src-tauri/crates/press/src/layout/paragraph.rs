@@ -120,9 +120,14 @@ impl Paragraph {
         })
     }
 
+    /// How high a line of it is that has no reading over it.
+    pub fn line_height(&self) -> Pt {
+        self.size * self.leading
+    }
+
     /// How high a line of it is: more where a reading stands over it.
     pub fn height_of(&self, line: &Line) -> Pt {
-        self.size * self.leading + self.room_for_reading(line)
+        self.line_height() + self.room_for_reading(line)
     }
 
     /// The room that a line needs above the usual one; half of the air between lines lies there anyway.

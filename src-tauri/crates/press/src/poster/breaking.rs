@@ -32,7 +32,7 @@ fn worth(shaped: &Shaped, at: usize) -> Option<f32> {
     if "、。！？」』）!?".contains(last) {
         return Some(1.0);
     }
-    if !cluster.phrase {
+    if cluster.phrase.is_none() {
         return Some(0.4);
     }
     if "「『（".contains(next) {
