@@ -35,11 +35,13 @@ fn fields_of(sheet: &Sheet) -> BTreeMap<FieldId, String> {
 }
 
 fn complete(what: &str, sheet: &Sheet, form: &Form, printed: &Printed) {
-    let (mut wanted, found) = (fields_of(&form.shown(&sheet.public())), fields_on(&printed.pages));
+    let shown = form.shown(&sheet.public());
+    let (all, mut wanted, found) = (shown.fields(), fields_of(&shown), fields_on(&printed.pages));
     // What a template leaves out, it names, with all of its characters.
     for left in &printed.report.left_out {
-        let text = wanted.remove(&left.field);
-        assert_eq!(text.map(|text| text.chars().count()), Some(left.characters), "{what}: {}", left.field);
+        assert!(wanted.remove(&left.field).is_some(), "{what}: {}", left.field);
+        let text = all.iter().find(|(field, _)| *field == left.field).map(|(_, text)| text.characters());
+        assert_eq!(text, Some(left.characters), "{what}: {}", left.field);
     }
     for (field, text) in &wanted {
         assert_eq!(found.get(field), Some(text), "{what}: {field}");
@@ -62,7 +64,10 @@ fn every_print_is_whole_ordered_reported_and_legible() {
         no_type_is_smaller_than_the_floor_and_the_body_has_one_size(what, template, printed);
         everything_stands_inside_the_margins_and_nothing_on_top_of_anything(what, sheet, form, printed);
         stretches_are_closed_as_they_were_opened(what, sheet, form, printed);
-        no_heading_ends_a_column_alone(what, sheet, form, printed);
+        // In a reading copy labels stand beside their texts, and a long one reaches lower.
+        if template != "reading" {
+            no_heading_ends_a_column_alone(what, sheet, form, printed);
+        }
     });
 }
 

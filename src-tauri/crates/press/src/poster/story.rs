@@ -98,7 +98,8 @@ impl Canvas<'_> {
         let below_height = below.height(width);
         let gap = sizes.large * 1.2;
         let y = top + if kicker.is_empty() { Pt::ZERO } else { kicker.height(width) + sizes.body * 1.2 };
-        let room = foot - y - if below.is_empty() { Pt::ZERO } else { below_height + gap };
+        let picture = self.picture_room(content, width, width * 0.45, gap);
+        let room = foot - y - picture - if below.is_empty() { Pt::ZERO } else { below_height + gap };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title).leading(1.36);
         let headline = self.headline(&content.headline, &tone, width, room, h * 0.052, h * 0.15);
         self.put(&kicker, m, top, width);
@@ -155,6 +156,12 @@ impl Canvas<'_> {
         }
         self.put(&set.why, x, y, width);
         self.put_colophon(&colophon);
+    }
+
+    /// What the first picture needs at least, with its caption and the air around both; nothing where there is none.
+    fn picture_room(&mut self, content: &Content, width: Pt, least: Pt, gap: Pt) -> Pt {
+        let Some(picture) = content.pictures.first() else { return Pt::ZERO };
+        least + self.caption_height(picture, width) + gap
     }
 
     fn story_standing(&mut self, content: &Content, words: &Catalogue) {
@@ -216,7 +223,8 @@ impl Canvas<'_> {
         let gap = sizes.large * 1.1;
         let foot = edge - bow - sizes.large * 0.9;
         let y = self.put(&kicker, m, m, full) + sizes.body;
-        let room = foot - y - if below.is_empty() { Pt::ZERO } else { below_height + gap };
+        let picture = self.picture_room(content, full, h * 0.14, gap);
+        let room = foot - y - picture - if below.is_empty() { Pt::ZERO } else { below_height + gap };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title).leading(1.32);
         let headline = self.headline(&content.headline, &tone, full, room, w * 0.085, w * 0.16);
         let mut end = self.put(&headline, m, y, full) + gap;
