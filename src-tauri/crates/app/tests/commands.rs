@@ -222,7 +222,9 @@ fn an_export_tells_how_it_goes_on_and_leaves_whole_files_or_none() {
     call(&app, "export-cancel", json!({ "export": 1 }));
     // Wishes that cannot be fulfilled are refused before anything begins.
     for (wish, code) in [
-        (json!({ "sheet": sheet, "what": "poster" }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "what": "blank", "draft": true }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "what": "reading", "turned": "landscape" }), "app.no-such-print"),
+        (json!({ "sheet": sheet, "what": "poster", "template": "none" }), "app.no-such-template"),
         (json!({ "sheet": sheet, "imposed": "booklet" }), "app.no-such-print"),
         (json!({ "sheet": sheet, "imposed": "tiles", "tile": "a0" }), "app.no-such-paper"),
         (json!({ "sheet": sheet, "imposed": "tiles", "overlap": 90 }), "app.no-such-print"),
@@ -267,6 +269,57 @@ fn a_picture_is_kept_and_shown_small_or_refused_in_words() {
 }
 
 #[test]
+fn a_poster_shows_the_pictures_of_the_book_and_says_which_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    call(&app, "edit", text(&sheet, "sheet.theme", "", "歩いて暮らせるまち"));
+    let icon = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/icons/512x512.png");
+    let hash = call(&app, "picture-add", json!({ "path": icon }))["hash"].clone();
+    let add = |id: &str, hash: &Value| {
+        let edits = json!([
+            { "edit": "add", "id": id, "place": "poster-main", "after": null, "text": "朝市" },
+            { "edit": "value", "id": id, "key": "hash", "value": hash },
+        ]);
+        call(&app, "edit", json!({ "sheet": sheet, "edits": edits }));
+    };
+    let print = json!({ "sheet": sheet, "what": "poster", "paper": "a3", "template": "headline" });
+    let preview = || call(&app, "preview", json!({ "print": print }));
+    let svg = |preview: &Value| preview["pages"][0]["svg"].as_str().unwrap().to_owned();
+    assert!(!svg(&preview()).contains("data:image/"));
+    add("picture-a", &hash);
+    let shown = preview();
+    assert!(svg(&shown).contains("data:image/png;base64,") && shown["report"]["pictures"] == json!([]));
+    assert_eq!(svg(&preview()), svg(&shown), "the copy that is at hand is the same");
+    // The book of a colleague who has not sent the picture yet.
+    let edits = json!([{ "edit": "value", "id": "picture-a", "key": "hash", "value": "0".repeat(64) }]);
+    call(&app, "edit", json!({ "sheet": sheet, "edits": edits }));
+    let lacking = preview();
+    assert_eq!(lacking["report"]["pictures"], json!(["picture-a"]));
+    assert!(!svg(&lacking).contains("data:image/"));
+}
+
+#[test]
+fn a_report_names_what_is_left_out_and_at_which_size_it_would_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let long = "住民と職員が同じ机で考える。".repeat(1200);
+    call(&app, "edit", text(&sheet, "sheet.why", "", &long));
+    let report = |what: &str| {
+        let print = json!({ "sheet": sheet, "what": what });
+        call(&app, "preview", json!({ "print": print }))["report"].clone()
+    };
+    let whole = report("sheet");
+    assert_eq!(whole["overflow"][0]["field"], "sheet.why");
+    assert!(whole["overflow"][0]["fitsAt"].as_f64().unwrap() < whole["textSize"].as_f64().unwrap());
+    assert_eq!((&whole["leftOut"], &report("reading")["overflow"]), (&json!([]), &json!([])));
+    let characters = long.chars().count();
+    assert_eq!(report("brief")["leftOut"], json!([{ "field": "sheet.why", "characters": characters }]));
+    assert_eq!(report("poster")["leftOut"][0]["field"], "sheet.why");
+}
+
+#[test]
 fn what_is_offered_can_be_printed() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());
@@ -274,19 +327,31 @@ fn what_is_offered_can_be_printed() {
     let choices = call(&app, "choices", json!({}));
     let mut tried = 0;
     for product in choices["products"].as_array().unwrap() {
-        for paper in product["papers"].as_array().unwrap() {
-            for kind in product["kinds"].as_array().unwrap() {
-                for theme in choices["themes"].as_array().unwrap().iter().take(2) {
-                    let print = json!({ "sheet": sheet, "what": product["what"], "paper": paper, "kind": kind, "theme": theme["id"] });
-                    let out = folder.path().join(format!("{tried}.{}", kind.as_str().unwrap()));
-                    let exported = call(&app, "export", json!({ "print": print, "path": out }));
-                    assert!(out.exists() && exported["files"].as_array().is_some_and(|f| !f.is_empty()), "{print}");
-                    tried += 1;
-                }
-            }
+        let all = |list: &Value| list.as_array().unwrap().clone();
+        let mut prints = Vec::new();
+        let mut with = |key: &str, value: &Value, kind: &Value| {
+            let mut print = json!({ "sheet": sheet, "what": product["what"], "dpi": 20, "kind": kind });
+            print[key] = value.clone();
+            prints.push(print);
+        };
+        all(&product["papers"]).iter().for_each(|paper| with("paper", paper, &json!("pdf")));
+        all(&product["templates"]).iter().for_each(|template| with("template", &template["id"], &json!("svg")));
+        all(&product["imposed"]).iter().for_each(|imposed| with("imposed", imposed, &json!("pdf")));
+        all(&product["families"]).iter().for_each(|family| with("family", family, &json!("svg")));
+        all(&product["kinds"]).iter().for_each(|kind| with("theme", &choices["themes"][1]["id"], kind));
+        with("marks", &product["marks"], &json!("pdf"));
+        with("draft", &product["drafts"], &json!("svg"));
+        if product["turns"] == true {
+            with("turned", &json!("portrait"), &json!("svg"));
+        }
+        for print in prints {
+            let out = folder.path().join(format!("{tried}.{}", print["kind"].as_str().unwrap()));
+            let exported = call(&app, "export", json!({ "print": print, "path": out }));
+            assert!(out.exists() && exported["files"].as_array().is_some_and(|f| !f.is_empty()), "{print}");
+            tried += 1;
         }
     }
-    assert!(tried >= 8);
+    assert!(tried >= 50, "{tried}");
 }
 
 #[test]

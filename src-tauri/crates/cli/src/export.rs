@@ -20,6 +20,19 @@ pub(crate) fn export(session: &Session, asked: &Printing) -> Done {
         let field = o.field.to_string();
         session.say("cli.overflow", &[("field", &field), ("characters", &o.characters.to_string())]);
     }
+    for l in &exported.report.left_out {
+        let field = l.field.to_string();
+        session.say("cli.left-out", &[("field", &field), ("characters", &l.characters.to_string())]);
+    }
+    for picture in &exported.report.pictures {
+        session.say("cli.left-out-picture", &[("picture", &picture.to_string())]);
+    }
+    for i in &exported.report.illegible {
+        let field = i.field.as_ref().map_or("-".into(), ToString::to_string);
+        let key = if i.larger_paper { "cli.illegible-paper" } else { "cli.illegible" };
+        let (size, least) = (format!("{:.1}", i.size), format!("{:.1}", i.least));
+        session.say(key, &[("field", &field), ("size", &size), ("least", &least)]);
+    }
     for m in &exported.report.missing {
         let field = m.field.as_ref().map_or("-".into(), ToString::to_string);
         session.say("cli.missing", &[("character", &m.character), ("field", &field)]);

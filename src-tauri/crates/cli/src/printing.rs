@@ -13,7 +13,7 @@ pub struct Printing {
     pub from: PathBuf,
     #[command(flatten)]
     pub which: Which,
-    /// What to print: sheet, reading (larger text, in pages), brief (one page), blank (to be filled in by hand)
+    /// What to print: sheet, reading (larger text, in pages), brief (one page), blank (to be filled in by hand), poster
     #[arg(long, value_name = "WHAT", value_parser = word::<Product>, default_value = "sheet")]
     pub what: Product,
     /// The paper: a3, a4 …; otherwise the usual one
@@ -25,15 +25,15 @@ pub struct Printing {
     /// The paper stands: higher than wide
     #[arg(long)]
     pub portrait: bool,
-    /// The template; otherwise what the sheet says
+    /// The poster's template: staircase, story, headline or bulletin; otherwise what the sheet says
     #[arg(long, value_name = "TEMPLATE")]
     pub template: Option<String>,
     /// The colours; otherwise what the sheet says, or the year's own
     #[arg(long, value_name = "THEME")]
     pub theme: Option<String>,
-    /// The typeface: gothic or mincho
-    #[arg(long, value_name = "FAMILY", value_parser = word::<Typeface>, default_value = "gothic")]
-    pub family: Typeface,
+    /// The typeface: gothic or mincho; otherwise the template's own
+    #[arg(long, value_name = "FAMILY", value_parser = word::<Typeface>)]
+    pub family: Option<Typeface>,
     /// Marks it as a draft (案), with room to write where it is empty
     #[arg(long)]
     pub draft: bool,

@@ -119,6 +119,65 @@ fn a_sheet_is_printed_from_a_book_and_from_json() {
     assert!(!desk.at("x.pdf").exists() && !desk.at("x.docx").exists());
 }
 
+/// What a sheet can be made into, the way its paper lies, and the arguments that ask for it.
+const PRODUCTS: [(&str, bool, &str); 12] = [
+    ("sheet", true, "--family mincho"),
+    ("sheet-draft", true, "--draft --paper a4"),
+    ("reading", false, "--what reading"),
+    ("reading-draft", false, "--what reading --draft --family mincho"),
+    ("reading-booklet", true, "--what reading --booklet"),
+    ("brief", false, "--what brief --portrait"),
+    ("blank", true, "--what blank --landscape"),
+    ("poster", true, "--what poster"),
+    ("poster-story", false, "--what poster --template story --paper b2 --portrait --family gothic"),
+    ("poster-headline", true, "--what poster --template headline --paper screen --landscape"),
+    ("poster-bulletin", false, "--what poster --template bulletin --paper a0 --portrait --theme kaki"),
+    ("poster-tiles", true, "--what poster --paper a2 --tiles a4"),
+];
+
+#[test]
+fn every_product_is_a_sound_file() {
+    let desk = Desk::new();
+    for (name, landscape, wishes) in PRODUCTS {
+        let out = format!("{name}.pdf");
+        let from = sample("anzugahara.json");
+        let mut arguments = vec!["export", &*from, "--out", &*out];
+        arguments.extend(wishes.split(' '));
+        desk.ok(&arguments);
+        if name != "poster-tiles" {
+            let svg = format!("{name}.svg");
+            arguments[3] = &svg;
+            desk.ok(&arguments);
+            let drawn = std::fs::read_to_string(desk.at(&svg)).unwrap();
+            let side = |key: &str| -> f32 {
+                let rest = drawn.split_once(&format!(" {key}=\"")).unwrap().1;
+                rest.split("mm\"").next().unwrap().parse().unwrap()
+            };
+            assert_eq!(side("width") > side("height"), landscape, "{name}");
+        }
+        let checked = match Command::new("qpdf").arg("--check").arg(desk.at(&out)).output() {
+            Ok(checked) => checked,
+            Err(e) => {
+                assert!(!cfg!(target_os = "linux"), "qpdf: {e}");
+                eprintln!("SKIPPED: there is no qpdf on this system, so no file was checked.");
+                return;
+            }
+        };
+        let said = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+        assert!(checked.status.success() && !said.to_lowercase().contains("warning"), "{name}: {said}");
+    }
+    let refused = |wish: &str| {
+        let from = sample("anzugahara.json");
+        let mut arguments = vec!["export", &*from, "--out", "no.pdf"];
+        arguments.extend(wish.split(' '));
+        desk.refused(&arguments)
+    };
+    assert!(refused("--what poster --template none").contains("[app.no-such-template]"));
+    assert!(refused("--what sheet --portrait").contains("[app.no-such-print]"));
+    assert!(refused("--what blank --draft").contains("[app.no-such-print]"));
+    assert!(!desk.at("no.pdf").exists());
+}
+
 #[test]
 fn two_copies_edited_apart_become_one() {
     let desk = Desk::new();

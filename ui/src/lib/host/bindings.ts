@@ -616,6 +616,24 @@ bullets: Array<Bullet>,
  */
 reasoning: Text, };
 
+export type Illegible = {
+/**
+ * The field; none for words of the form.
+ */
+field: FieldId | null,
+/**
+ * Its size in points.
+ */
+size: number,
+/**
+ * The size that it should have at least.
+ */
+least: number,
+/**
+ * Whether a larger paper would do.
+ */
+largerPaper: boolean, };
+
 export type Imposed = "single" | "tiles" | "two-up" | "booklet";
 
 export type ItemId = string;
@@ -623,6 +641,16 @@ export type ItemId = string;
 export type Kind = "sheet" | "vision" | "ideal" | "gap" | "finding" | "step" | "member" | "partner" | "bullet" | "cause" | "goal" | "earlier" | "action" | "effect" | "status" | "poster" | "picture";
 
 export type Language = "ja" | "en";
+
+export type LeftOut = {
+/**
+ * The field.
+ */
+field: FieldId,
+/**
+ * How many of its characters are not shown.
+ */
+characters: number, };
 
 export type Localized = {
 /**
@@ -738,7 +766,12 @@ field: FieldId,
 /**
  * How many characters continue.
  */
-characters: number, };
+characters: number,
+/**
+ * The size of running text, in points, at which everything would stand on one page; none where it would have to be
+ * smaller than 2.
+ */
+fitsAt: number | null, };
 
 export type PaperChoice = {
 /**
@@ -934,7 +967,7 @@ template?: string,
  */
 theme?: string,
 /**
- * The typeface.
+ * The typeface; none takes the template's own, which is gothic for everything but some posters.
  */
 family?: Typeface,
 /**
@@ -979,6 +1012,18 @@ export type PrintReport = {
  * What did not fit on the first page and continues, by field.
  */
 overflow: Array<Overflow>,
+/**
+ * What the template or the poster leaves out, by field, in reading order.
+ */
+leftOut: Array<LeftOut>,
+/**
+ * The poster's pictures that are not on it: the book lacks them, or the template has no room.
+ */
+pictures: Array<ItemId>,
+/**
+ * Texts of the poster that are too small for where it hangs.
+ */
+illegible: Array<Illegible>,
 /**
  * Characters that no typeface at hand has.
  */
@@ -1030,7 +1075,11 @@ drafts: boolean,
 /**
  * Whether its paper can be turned.
  */
-turns: boolean, };
+turns: boolean,
+/**
+ * How its paper lies unless it is turned.
+ */
+lies: Turned, };
 
 export type Recent = {
 /**
@@ -1302,7 +1351,15 @@ id: string,
 /**
  * What it is called.
  */
-name: Localized, };
+name: Localized,
+/**
+ * What it is good for, in one sentence.
+ */
+description: Localized,
+/**
+ * How many pictures it has room for.
+ */
+pictures: number, };
 
 export type Text = string | { text: string; confidential: boolean };
 

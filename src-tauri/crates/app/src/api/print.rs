@@ -2,7 +2,7 @@
 
 use crate::api::Failure;
 use serde::{Deserialize, Serialize};
-use sheet::{FieldId, Localized, SheetId};
+use sheet::{FieldId, ItemId, Localized, SheetId};
 use ts_rs::TS;
 
 /// What can be printed.
@@ -46,6 +46,16 @@ pub enum Turned {
     Landscape,
     /// Higher than wide.
     Portrait,
+}
+
+impl Turned {
+    /// The word that JSON and the command line use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Turned::Landscape => "landscape",
+            Turned::Portrait => "portrait",
+        }
+    }
 }
 
 /// A family of typefaces.
@@ -141,10 +151,9 @@ pub struct Print {
     /// The colours; none takes what the sheet says, else the year's own.
     #[ts(optional)]
     pub theme: Option<String>,
-    /// The typeface.
-    #[serde(default)]
-    #[ts(optional, as = "Option<Typeface>")]
-    pub family: Typeface,
+    /// The typeface; none takes the template's own, which is gothic for everything but some posters.
+    #[ts(optional)]
+    pub family: Option<Typeface>,
     /// Whether it is a draft (案).
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -219,6 +228,12 @@ answered! {
 pub struct PrintReport {
     /// What did not fit on the first page and continues, by field.
     pub overflow: Vec<Overflow>,
+    /// What the template or the poster leaves out, by field, in reading order.
+    pub left_out: Vec<LeftOut>,
+    /// The poster's pictures that are not on it: the book lacks them, or the template has no room.
+    pub pictures: Vec<ItemId>,
+    /// Texts of the poster that are too small for where it hangs.
+    pub illegible: Vec<Illegible>,
     /// Characters that no typeface at hand has.
     pub missing: Vec<Missing>,
     /// The size of running text in points.
@@ -233,6 +248,33 @@ pub struct Overflow {
     pub field: FieldId,
     /// How many characters continue.
     pub characters: u32,
+    /// The size of running text, in points, at which everything would stand on one page; none where it would have to be
+    /// smaller than 2.
+    pub fits_at: Option<f32>,
+}
+}
+
+answered! {
+/// A text that is not shown, or not whole.
+pub struct LeftOut {
+    /// The field.
+    pub field: FieldId,
+    /// How many of its characters are not shown.
+    pub characters: u32,
+}
+}
+
+answered! {
+/// A text that is set smaller than can be read from where its paper hangs. Fewer items make it larger.
+pub struct Illegible {
+    /// The field; none for words of the form.
+    pub field: Option<FieldId>,
+    /// Its size in points.
+    pub size: f32,
+    /// The size that it should have at least.
+    pub least: f32,
+    /// Whether a larger paper would do.
+    pub larger_paper: bool,
 }
 }
 
@@ -283,6 +325,8 @@ pub struct ProductChoice {
     pub drafts: bool,
     /// Whether its paper can be turned.
     pub turns: bool,
+    /// How its paper lies unless it is turned.
+    pub lies: Turned,
 }
 }
 
@@ -293,6 +337,10 @@ pub struct TemplateChoice {
     pub id: String,
     /// What it is called.
     pub name: Localized,
+    /// What it is good for, in one sentence.
+    pub description: Localized,
+    /// How many pictures it has room for.
+    pub pictures: u32,
 }
 }
 

@@ -3,7 +3,7 @@
 use crate::api::*;
 use crate::settings::Memory;
 use crate::{App, Trouble, lock};
-use press::{Orientation, Paper, Theme};
+use press::{Orientation, Paper, Template, Theme};
 use sheet::{Catalogue, Language, Localized};
 
 /// The papers of an office.
@@ -49,8 +49,8 @@ impl Ways {
         if !choice.kinds.contains(&print.kind) {
             return cannot(print.kind.word());
         }
-        if !choice.families.contains(&print.family) {
-            return cannot(print.family.word());
+        if let Some(family) = print.family.filter(|f| !choice.families.contains(f)) {
+            return cannot(family.word());
         }
         if print.marks && !choice.marks {
             return cannot("marks");
@@ -58,14 +58,14 @@ impl Ways {
         if print.draft && !choice.drafts {
             return cannot("draft");
         }
-        let turned = match print.turned {
-            Some(Turned::Landscape) => paper.turned(Orientation::Landscape),
-            Some(Turned::Portrait) => paper.turned(Orientation::Portrait),
-            None => paper.clone(),
-        };
-        if turned != *paper && !choice.turns {
-            return cannot("turned");
+        let turned = print.turned.unwrap_or(choice.lies);
+        if turned != choice.lies && !choice.turns {
+            return cannot(turned.word());
         }
+        let orientation = match turned {
+            Turned::Landscape => Orientation::Landscape,
+            Turned::Portrait => Orientation::Portrait,
+        };
         let tile = print.tile.as_deref().unwrap_or("a4");
         let tile = Paper::find(tile).filter(|p| OFFICE.contains(&p.id.as_str()));
         let tile = tile.ok_or_else(|| Trouble::NoSuchPaper(print.tile.clone().unwrap_or_default()))?.clone();
@@ -75,7 +75,7 @@ impl Ways {
         if print.dpi.is_some_and(|dpi| !DPI.contains(&dpi)) {
             return cannot("dpi");
         }
-        let paper = turned;
+        let paper = paper.turned(orientation);
         Ok(Self { paper, tile, theme: theme.transpose()?, name: choice.name })
     }
 }
@@ -88,18 +88,62 @@ fn both(key: &str) -> Localized {
 
 /// Everything that can be made.
 fn products() -> Vec<ProductChoice> {
-    vec![ProductChoice {
+    let sheet = ProductChoice {
         what: Product::Sheet,
         name: both("print.sheet"),
         papers: office_papers(),
         templates: Vec::new(),
         imposed: vec![Imposed::Single, Imposed::Tiles],
         kinds: vec![FileKind::Pdf, FileKind::Png, FileKind::Svg],
-        families: vec![Typeface::Gothic],
+        families: vec![Typeface::Gothic, Typeface::Mincho],
         marks: true,
-        drafts: false,
+        drafts: true,
         turns: false,
-    }]
+        lies: Turned::Landscape,
+    };
+    let standing = || ProductChoice {
+        papers: vec!["a4".into(), "a3".into()],
+        lies: Turned::Portrait,
+        imposed: vec![Imposed::Single],
+        ..sheet.clone()
+    };
+    let reading = ProductChoice {
+        what: Product::Reading,
+        name: both("print.reading"),
+        imposed: vec![Imposed::Single, Imposed::TwoUp, Imposed::Booklet],
+        ..standing()
+    };
+    let brief = ProductChoice { what: Product::Brief, name: both("print.brief"), ..standing() };
+    let blank = ProductChoice { what: Product::Blank, name: both("print.blank"), drafts: false, ..sheet.clone() };
+    let poster = ProductChoice {
+        what: Product::Poster,
+        name: both("print.poster"),
+        papers: poster_papers(),
+        templates: Template::builtin().iter().map(template).collect(),
+        drafts: false,
+        turns: true,
+        ..sheet.clone()
+    };
+    vec![sheet, reading, brief, blank, poster]
+}
+
+/// The paper that a poster is hung as unless another is chosen.
+const USUAL_POSTER: &str = "a1";
+
+/// All papers, that of posters first.
+fn poster_papers() -> Vec<String> {
+    let mut papers: Vec<String> = Paper::builtin().iter().map(|p| p.id.clone()).collect();
+    papers.sort_by_key(|id| id != USUAL_POSTER);
+    papers
+}
+
+fn template(template: &Template) -> TemplateChoice {
+    TemplateChoice {
+        id: template.id.clone(),
+        name: template.name.clone(),
+        description: template.description.clone(),
+        pictures: u32::try_from(template.pictures).unwrap_or(u32::MAX),
+    }
 }
 
 /// The papers of the sheet, the usual one first.

@@ -1,8 +1,8 @@
 //! Exports: beside the person's work, with progress, and all files or none.
 
+use super::FILE;
 use super::job::Job;
 use super::works::Works;
-use super::{FILE, drawn, report};
 use crate::api::*;
 use crate::files::Batch;
 use crate::{App, Event, Trouble, lock};
@@ -115,8 +115,7 @@ impl App {
 /// Lays out, makes the files, and has them appear all together.
 fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exported, Stop> {
     step(0, 1)?;
-    let (pages, found) = job.pages(works)?;
-    let report = report(&found);
+    let (pages, report) = job.pages(works)?;
     let mut batch = Batch::default();
     let mut files = Vec::new();
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
@@ -136,7 +135,7 @@ fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exp
         FileKind::Svg => {
             for (number, page) in (1..).zip(&pages) {
                 step(number, count + 1)?;
-                let svg = press::svg::write(page, works.fonts(), &|picture| drawn(picture, FILE));
+                let svg = press::svg::write(page, works.fonts(), &|picture| works.drawn(picture, FILE));
                 put(&mut batch, numbered(path, number), 1, svg.as_bytes())?;
             }
         }

@@ -1,14 +1,18 @@
 //! One print: what was asked, taken out of the book, laid out.
 
 use super::choices::Ways;
+use super::report::{report, without_picture};
 use super::works::Works;
 use crate::Trouble;
-use crate::api::{Imposed, Print};
+use crate::api::{Imposed, Print, PrintReport, Product, Typeface};
 use crate::view::form_of;
 use chrono::NaiveDateTime;
 use press::impose::{self, TileOptions};
 use press::pdf::Meta;
-use press::{Mm, Options, Page, Printed, Report};
+use press::text::Family;
+use press::{
+    Mm, Options, Page, Pictures, PosterOptions, Printed, Purpose, SheetTemplate, Template, Theme, VersionNote,
+};
 use sheet::{Catalogue, Sheet};
 use std::sync::Arc;
 
@@ -16,6 +20,10 @@ use std::sync::Arc;
 pub(crate) struct Job {
     pub print: Print,
     pub sheet: Arc<Sheet>,
+    /// The named version that `sheet` is, where it is one.
+    pub version: Option<VersionNote>,
+    /// The pictures of the poster, where it is one, that are at hand.
+    pub pictures: Pictures,
     pub organisation: String,
     pub words: Catalogue,
     pub now: NaiveDateTime,
@@ -23,9 +31,13 @@ pub(crate) struct Job {
 
 impl Job {
     /// The pages, on sheets of paper as it was asked.
-    pub fn pages(&self, works: &Works) -> Result<(Vec<Page>, Report), Trouble> {
+    pub fn pages(&self, works: &Works) -> Result<(Vec<Page>, PrintReport), Trouble> {
         let ways = Ways::of(&self.print)?;
-        let Printed { pages, report } = self.lay_out(&ways, works)?;
+        let Printed { pages, report: found } = self.lay_out(&ways, works)?;
+        let mut report = report(&found);
+        if self.print.what == Product::Poster {
+            report.pictures = without_picture(&self.sheet.public(), &pages);
+        }
         let pages = if self.print.marks { pages.iter().map(impose::marks).collect() } else { pages };
         let pages = match self.print.imposed {
             Imposed::Single => pages,
@@ -46,12 +58,52 @@ impl Job {
 
     fn lay_out(&self, ways: &Ways, works: &Works) -> Result<Printed, Trouble> {
         let form = form_of(&self.sheet)?;
+        let template = match self.print.what {
+            Product::Poster => return self.poster(ways, works),
+            Product::Meeting => return Err(Trouble::NoSuchPrint(self.print.what.word().into())),
+            // The form to be filled in is the sheet's own.
+            Product::Sheet | Product::Blank => "sheet",
+            Product::Reading => "reading",
+            Product::Brief => "brief",
+        };
+        let template = SheetTemplate::find(template).ok_or_else(|| Trouble::NoSuchTemplate(template.into()))?;
+        let purpose = match (self.print.what, self.print.draft) {
+            (Product::Blank, _) => Purpose::Blank,
+            (_, true) => Purpose::Draft,
+            (_, false) => Purpose::Final,
+        };
         let options = Options {
+            template,
             theme: ways.theme.cloned(),
             organisation: self.organisation.clone(),
+            family: self.print.family.map(family).unwrap_or_default(),
+            purpose,
+            version: self.version.clone(),
             ..Options::new(&ways.paper, self.words.language())
         };
         Ok(works.press(|press| press.lay_out(&self.sheet.public(), form, &options, &self.words)))
+    }
+
+    /// The poster, as the print says; else as the sheet does; else the usual one.
+    fn poster(&self, ways: &Ways, works: &Works) -> Result<Printed, Trouble> {
+        let form = form_of(&self.sheet)?;
+        let public = self.sheet.public();
+        // What a later version of this program calls a template or theme is no reason to print nothing.
+        let own = public.poster.template.as_deref().and_then(Template::find);
+        let template = match self.print.template.as_deref() {
+            Some(id) => Template::find(id).ok_or_else(|| Trouble::NoSuchTemplate(id.into()))?,
+            None => own.unwrap_or(&Template::builtin()[0]),
+        };
+        let options = PosterOptions {
+            template: template.clone(),
+            orientation: ways.paper.orientation(),
+            paper: ways.paper.clone(),
+            language: self.words.language(),
+            theme: ways.theme.or_else(|| public.poster.theme.as_deref().and_then(Theme::find)).cloned(),
+            organisation: self.organisation.clone(),
+            family: self.print.family.map(family),
+        };
+        Ok(works.press(|press| press.poster(&public, form, &options, &self.pictures, &self.words)))
     }
 
     /// What a PDF says about itself.
@@ -73,6 +125,13 @@ impl Job {
         let year = self.sheet.fiscal_year.label(self.words.language());
         let what = ways.name.get(self.words.language());
         Ok(file_name(&format!("{}_{year}_{what}_{}", self.organisation, ways.paper.id.to_uppercase())))
+    }
+}
+
+fn family(typeface: Typeface) -> Family {
+    match typeface {
+        Typeface::Gothic => Family::Gothic,
+        Typeface::Mincho => Family::Mincho,
     }
 }
 

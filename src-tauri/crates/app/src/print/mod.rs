@@ -3,6 +3,7 @@
 mod choices;
 mod export;
 mod job;
+mod report;
 mod works;
 
 pub(crate) use choices::office_papers;
@@ -10,8 +11,11 @@ pub(crate) use export::Exports;
 pub(crate) use works::Works;
 
 use crate::api::*;
-use crate::{App, Failure, Trouble};
+use crate::open::Open;
+use crate::{App, Failure, Trouble, lock};
 use job::Job;
+use press::picture::Picture;
+use press::{Pictures, PressError, VersionNote};
 use sha2::{Digest, Sha256};
 use sheet::Sheet;
 use std::path::Path;
@@ -32,13 +36,19 @@ impl App {
         choices::Ways::of(print)?;
         self.with_open(|open| {
             let mut sheet = open.sheet(&print.sheet)?;
+            let mut version = None;
             if let Some(id) = &print.version {
                 let found = open.book.versions(&print.sheet)?.into_iter().find(|v| v.id == *id);
-                sheet = Arc::new(found.ok_or_else(|| Trouble::NoSuchVersion(id.clone()))?.state);
+                let found = found.ok_or_else(|| Trouble::NoSuchVersion(id.clone()))?;
+                let day = found.time.with_timezone(self.rim.now().offset()).date_naive();
+                version = Some(VersionNote { name: found.name, date: Some(day) });
+                sheet = Arc::new(found.state);
             }
             Ok(Job {
                 print: print.clone(),
+                pictures: self.pictures_of(&sheet, print, Some(open))?,
                 sheet,
+                version,
                 organisation: open.book.head().organisation.clone(),
                 words: self.catalogue(),
                 now: self.rim.utc().naive_utc(),
@@ -46,17 +56,34 @@ impl App {
         })
     }
 
+    /// The pictures that `print` needs of `sheet`, as far as the book has them.
+    fn pictures_of(&self, sheet: &Sheet, print: &Print, open: Option<&Open>) -> Result<Pictures, Trouble> {
+        let mut pictures = Pictures::new();
+        let Some(open) = open.filter(|_| print.what == Product::Poster) else { return Ok(pictures) };
+        let public = sheet.public();
+        for (_, hash) in report::pictures(&public) {
+            let take = || -> Result<Option<Picture>, Trouble> {
+                let Some(kept) = open.book.picture(hash)? else { return Ok(None) };
+                Ok(Some(Picture::read(kept.bytes()).map_err(PressError::from)?))
+            };
+            if let Some(picture) = self.works.picture(hash, take)? {
+                pictures.insert(hash.to_owned(), picture);
+            }
+        }
+        Ok(pictures)
+    }
+
     /// The pages as they will print. The book is free for others while they are laid out.
     pub(crate) fn preview(&self, asked: PreviewAsked) -> Result<Preview, Trouble> {
         let job = self.job(&asked.print)?;
-        let (pages, found) = job.pages(&self.works)?;
+        let (pages, report) = job.pages(&self.works)?;
         let drawn = pages.iter().map(|page| {
-            let svg = press::svg::write(page, self.works.fonts(), &|picture| drawn(picture, SCREEN));
+            let svg = press::svg::write(page, self.works.fonts(), &|picture| self.works.drawn(picture, SCREEN));
             let hash = Sha256::digest(svg.as_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect::<String>();
             let svg = (!asked.known.contains(&hash)).then_some(svg);
             DrawnPage { hash, width: page.width.0, height: page.height.0, svg }
         });
-        Ok(Preview { pages: drawn.collect(), report: report(&found) })
+        Ok(Preview { pages: drawn.collect(), report })
     }
 
     /// A print of the open book as a PDF file.
@@ -73,8 +100,8 @@ impl App {
         made().map_err(|trouble| self.failure(&trouble))
     }
 
-    /// Writes `sheet` of `organisation` as `print` says to `path`, without a book: the sheet that `print` names is not
-    /// looked for.
+    /// Writes `sheet` of `organisation` as `print` says to `path`: the sheet that `print` names is not looked for, nor its
+    /// version. Pictures come from the open book, if there is one.
     ///
     /// # Errors
     /// It cannot be printed so, or the files cannot be written. Nothing was written then.
@@ -88,7 +115,9 @@ impl App {
         choices::Ways::of(print)?;
         let job = Job {
             print: print.clone(),
+            pictures: self.pictures_of(sheet, print, lock(&self.open).as_ref())?,
             sheet: Arc::new(sheet.clone()),
+            version: None,
             organisation: organisation.into(),
             words: self.catalogue(),
             now: self.rim.utc().naive_utc(),
@@ -100,18 +129,3 @@ impl App {
 /// The longer side of a picture in a preview and in an SVG file, in dots.
 const SCREEN: u32 = 1200;
 pub(crate) const FILE: u32 = 4096;
-
-/// The address of a picture in a drawing. One that cannot be drawn was refused when it was added; its place stays empty.
-pub(crate) fn drawn(picture: &press::picture::Picture, longest: u32) -> String {
-    crate::pictures::address(picture, longest).unwrap_or_default()
-}
-
-/// What the press noticed, for a screen.
-pub(crate) fn report(found: &press::Report) -> PrintReport {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let overflow = found.overflow.iter();
-    let overflow = overflow.map(|o| Overflow { field: o.field.clone(), characters: count(o.characters) });
-    let missing = found.missing_glyphs.iter();
-    let missing = missing.map(|m| Missing { field: m.field.clone(), character: m.character.clone() });
-    PrintReport { overflow: overflow.collect(), missing: missing.collect(), text_size: found.text_size.0 }
-}

@@ -1,0 +1,48 @@
+//! What was noticed about a print, for a screen.
+
+use crate::api::*;
+use press::page::{Item, Page};
+use sheet::{PosterPicture, PublicSheet};
+
+/// What the press noticed.
+pub(crate) fn report(found: &press::Report) -> PrintReport {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let overflow = found.overflow.iter().map(|o| Overflow {
+        field: o.field.clone(),
+        characters: count(o.characters),
+        fits_at: o.fits_at.map(|size| size.0),
+    });
+    let left_out = found.left_out.iter();
+    let left_out = left_out.map(|l| LeftOut { field: l.field.clone(), characters: count(l.characters) });
+    let illegible = found.illegible.iter().map(|i| Illegible {
+        field: i.field.clone(),
+        size: i.size.0,
+        least: i.least.0,
+        larger_paper: i.larger_paper,
+    });
+    let missing = found.missing_glyphs.iter();
+    let missing = missing.map(|m| Missing { field: m.field.clone(), character: m.character.clone() });
+    PrintReport {
+        overflow: overflow.collect(),
+        left_out: left_out.collect(),
+        pictures: Vec::new(),
+        illegible: illegible.collect(),
+        missing: missing.collect(),
+        text_size: found.text_size.0,
+    }
+}
+
+/// The poster's pictures, hidden ones aside, each with its hash.
+pub(crate) fn pictures(sheet: &PublicSheet) -> impl Iterator<Item = (&PosterPicture, &str)> {
+    let shown = sheet.poster.pictures.iter().filter(|p| !sheet.poster.hidden.contains(&p.id));
+    shown.filter_map(|p| p.hash.as_deref().map(|hash| (p, hash)))
+}
+
+/// The pictures of the poster that are not on its pages.
+pub(crate) fn without_picture(sheet: &PublicSheet, pages: &[Page]) -> Vec<sheet::ItemId> {
+    let drawn = |hash: &str| {
+        let mut items = pages.iter().flat_map(|page| &page.items);
+        items.any(|item| matches!(item, Item::Image(image) if image.picture.hash() == hash))
+    };
+    pictures(sheet).filter(|(_, hash)| !drawn(hash)).map(|(picture, _)| picture.id.clone()).collect()
+}
