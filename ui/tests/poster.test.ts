@@ -1,4 +1,7 @@
+import { fireEvent, render } from "@testing-library/svelte";
+import { tick } from "svelte";
 import { describe, expect, it } from "vitest";
+import FocusPicker from "$lib/domain/FocusPicker.svelte";
 import type { Form, Sheet } from "$lib/host/bindings";
 import { appear, count, flat, groupsOf } from "$lib/poster";
 import { viewOf } from "./core";
@@ -58,5 +61,52 @@ describe("what can stand on a poster", () => {
 	it("is left out by a value on the poster, and shown again by clearing it", () => {
 		expect(appear("goal-a", false)).toEqual({ edit: "value", id: "poster-main", key: "hides:goal-a", value: true });
 		expect(appear("goal-a", true)).toMatchObject({ key: "hides:goal-a", value: null });
+	});
+});
+
+describe("the point that a picture keeps in sight", () => {
+	const told: [number, number][] = [];
+	const shown = (x: number, y: number) => {
+		told.length = 0;
+		const { getByRole } = render(FocusPicker, {
+			address: "data:,",
+			alt: "川",
+			x,
+			y,
+			onset: (...at: [number, number]) => told.push(at),
+		});
+		return getByRole("slider");
+	};
+
+	it("is moved by the arrow keys, by less with Shift, and stays within the picture", async () => {
+		const point = shown(500, 990);
+		for (const [key, shiftKey] of [
+			["ArrowLeft", false],
+			["ArrowRight", true],
+			["ArrowDown", false],
+			["Enter", false],
+		] as const)
+			await fireEvent.keyDown(point, { key, shiftKey });
+		expect(told).toEqual([
+			[450, 990],
+			[510, 990],
+			[500, 1000],
+		]);
+		expect(point.getAttribute("aria-valuetext")).toBe("左から50％、上から99％");
+	});
+
+	it("follows the pointer, and is told once, where it is let go", async () => {
+		const point = shown(500, 500);
+		const frame = point.parentElement;
+		if (!frame) throw new Error("no frame");
+		frame.setPointerCapture = () => {};
+		frame.getBoundingClientRect = () => new DOMRect(100, 100, 200, 100);
+		await fireEvent.pointerDown(frame, { button: 0, clientX: 150, clientY: 120 });
+		await fireEvent.pointerMove(frame, { clientX: 160, clientY: 130 });
+		await tick();
+		expect(point.getAttribute("aria-valuetext")).toBe("左から30％、上から30％");
+		expect(told).toEqual([]);
+		await fireEvent.pointerUp(frame);
+		expect(told).toEqual([[300, 300]]);
 	});
 });

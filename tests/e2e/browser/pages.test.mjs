@@ -131,3 +131,23 @@ test("the window for printing shows the pages on the chosen paper, and leads to 
 		await dialog.waitFor({ state: "detached" });
 		await page.waitForFunction(() => document.activeElement?.dataset.field === "vision-main.background");
 	}));
+
+test("colours and tiles are chosen by looking at the pages", () =>
+	stage("choices", async ({ page }) => {
+		await page.getByRole("group", { name: "印刷されるページ" }).waitFor();
+		await page.keyboard.press("Control+p");
+		const dialog = page.getByRole("dialog", { name: "書き出す" });
+		const colours = () => dialog.locator(".paper svg").first().evaluate((svg) => svg.outerHTML.match(/#[0-9a-f]{6}/g).join());
+		await dialog.locator(".paper svg").first().waitFor();
+		const before = await colours();
+		await dialog.getByRole("radio", { name: "群青" }).check();
+		await page.waitForFunction((before) => document.querySelector("[role=dialog] .paper svg").outerHTML.match(/#[0-9a-f]{6}/g).join() !== before, before);
+		assert.match(await colours(), /#27498c/);
+		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "分けて印刷し、貼り合わせる" });
+		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length > 1);
+		const tiles = await dialog.locator(".paper").count();
+		await dialog.getByRole("radio", { name: "A3", exact: true }).check();
+		await page.waitForFunction((tiles) => document.querySelectorAll("[role=dialog] .paper").length < tiles, tiles);
+		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "1枚に1ページ" });
+		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length === 1);
+	}));

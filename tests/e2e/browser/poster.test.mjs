@@ -1,6 +1,7 @@
 // The poster in the window: its own words, and what of the sheet stands on it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 import { beginBook, field, saved, sheetOf, stage } from "./stage.mjs";
 
 const section = (page) => page.locator("#section-poster");
@@ -63,4 +64,86 @@ test("with a step, what belongs to it goes off the poster, by keyboard too", () 
 		await page.keyboard.press("Space");
 		await page.waitForFunction(() => !document.querySelector("#section-poster details[open] ul ul input").disabled);
 		assert.equal(await boxes.nth(1).isChecked(), true);
+	}));
+
+/** A PNG of 60 × 40 dots, left half dark and right half light, made here: no picture of anybody's. */
+function png() {
+	const [width, height] = [60, 40];
+	const line = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, (_, x) => Buffer.from(x < width / 2 ? [33, 31, 28] : [241, 237, 228]))]);
+	const chunk = (type, data) => {
+		const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
+		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+		length.writeUInt32BE(data.length);
+		sum.writeUInt32BE(crc32(body));
+		return Buffer.concat([length, body, sum]);
+	};
+	const head = Buffer.alloc(13);
+	head.writeUInt32BE(width, 0);
+	head.writeUInt32BE(height, 4);
+	head.set([8, 2, 0, 0, 0], 8);
+	const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)));
+	return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** The sum at the end of a PNG's chunk (ISO 3309). */
+function crc32(bytes) {
+	let sum = 0xffffffff;
+	for (const byte of bytes) {
+		sum ^= byte;
+		for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+	}
+	return (sum ^ 0xffffffff) >>> 0;
+}
+
+test("a picture is chosen, its point moved by keys and by the pointer, and all of it can be taken back", () =>
+	stage("poster-picture", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		const picture = async () => (await sheetOf(page)).sheet.poster.pictures.find(({ archived }) => !archived);
+		await section(page).getByRole("button", { name: "写真を加える" }).click();
+		await section(page).getByRole("button", { name: "写真を選ぶ" }).waitFor();
+		await section(page).locator("input[type=file]").setInputFiles({ name: "川.png", mimeType: "image/png", buffer: png() });
+		const point = section(page).getByRole("slider", { name: "見せたいところ" });
+		await point.waitFor();
+		const { hash } = await picture();
+		assert.match(hash, /^[0-9a-f]{64}$/);
+		await point.focus();
+		await page.keyboard.press("ArrowLeft");
+		await page.waitForFunction(() => document.querySelector("[role=slider]").getAttribute("aria-valuetext") === "左から45％、上から50％");
+		await saved(page);
+		assert.equal((await picture()).focusX, 450);
+		const box = await section(page).locator("img").boundingBox();
+		await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
+		await page.waitForFunction(() => document.querySelector("[role=slider]").getAttribute("aria-valuetext") === "左から75％、上から25％");
+		await section(page).getByLabel("大きさ").fill("150");
+		await page.keyboard.press("Tab");
+		await saved(page);
+		assert.equal((await picture()).zoom, 150);
+		await page.getByRole("button", { name: /^元に戻す/ }).click();
+		await page.waitForFunction(() => document.querySelector("#section-poster input[type=number]").value === "100");
+		await page.reload();
+		await point.waitFor();
+		assert.equal(await point.getAttribute("aria-valuetext"), "左から75％、上から25％");
+	}));
+
+test("a picture is dropped, and one that is none is refused with what to do", () =>
+	stage("poster-drop", async ({ page, complaints }) => {
+		await beginBook(page, "緑川町");
+		await section(page).getByRole("button", { name: "写真を加える" }).click();
+		const area = section(page).getByRole("group", { name: "写真を選ぶ" });
+		await area.waitFor();
+		const drop = (bytes) =>
+			area.evaluate((area, bytes) => {
+				const data = new DataTransfer();
+				data.items.add(new File([new Uint8Array(bytes)], "川.png", { type: "image/png" }));
+				area.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+			}, bytes);
+		await drop([1, 2, 3]);
+		const told = page.locator("[role=alert] .trouble");
+		await told.waitFor();
+		assert.ok((await told.locator("p").count()) >= 3, "what, next and kept");
+		await told.getByRole("button", { name: "閉じる" }).click();
+		await drop([...png()]);
+		await section(page).getByRole("slider", { name: "見せたいところ" }).waitFor();
+		// That the core refused is what this test is about.
+		complaints.splice(0, complaints.length, ...complaints.filter((line) => !/\b422\b/.test(line)));
 	}));

@@ -14,11 +14,10 @@ export function browser(): Host {
 		asked: () => () => {},
 		pickBook: async () => null,
 		pickPlace: async () => null,
-		async exportPdf(print) {
+		async downloadPdf(print) {
 			const response = await fetch(`/api/pdf?${query(print)}`);
 			if (!response.ok) throw await refusal(response);
 			download(await response.blob(), nameIn(response.headers.get("content-disposition")));
-			return "downloaded";
 		},
 		openPdf: async () => {},
 		ready: async () => null,

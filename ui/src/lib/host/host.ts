@@ -1,4 +1,4 @@
-import type { Commands, Event, Exported, Failure, Print } from "./bindings";
+import type { Commands, Event, Failure, Print } from "./bindings";
 
 /** What a file dialog says and starts from. */
 export interface Question {
@@ -24,8 +24,8 @@ export interface Host {
 	pickBook(question: Question): Promise<string | null>;
 	/** The path for a new file; null when nobody chose. Only where {@link Host.dialogs}. */
 	pickPlace(question: Question): Promise<string | null>;
-	/** Writes a PDF where the person says, or hands it to the browser's downloads; null when nobody chose. */
-	exportPdf(print: Print, question: Question): Promise<Exported | "downloaded" | null>;
+	/** Hands a PDF to the browser's downloads. Only where there are no {@link Host.dialogs}. */
+	downloadPdf(print: Print): Promise<void>;
 	/** Shows an exported PDF in the viewer of the system. Only where {@link Host.dialogs}. */
 	openPdf(path: string): Promise<void>;
 	/** The screens are painted; answers with the path of a book that was asked for before. */

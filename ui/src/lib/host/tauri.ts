@@ -16,10 +16,7 @@ export function tauri(): Host {
 		asked: (open) => hear("open", open),
 		pickBook: (question: Question) => invoke("choose_book", { question }),
 		pickPlace: (question: Question) => invoke("choose_place", { question }),
-		async exportPdf(print, question) {
-			const path = await invoke<string | null>("choose_place", { question });
-			return path === null ? null : call("export", { print, path });
-		},
+		downloadPdf: async () => {},
 		openPdf: (path) => invoke("open_pdf", { path }),
 		ready: () => invoke("ready"),
 		leaving: (keep) => hear("closing", () => void keep().then((kept) => (kept ? invoke("close") : undefined))),

@@ -17,6 +17,8 @@ export class App {
 	desk = $state.raw<Desk | null>(null);
 	/** Whether something is being opened. */
 	busy = $state(false);
+	/** Hears what is told of exports. */
+	exports: (event: Event) => void = () => {};
 	readonly host: Host;
 	readonly troubles = new Troubles();
 
@@ -194,6 +196,10 @@ export class App {
 			case "book-changed":
 				// What this window is opening itself, it shows itself: shown twice, a field would lose the keyboard.
 				if (this.started && !this.busy) await this.#again();
+				break;
+			case "export-progress":
+			case "export-ended":
+				this.exports(event);
 				break;
 			case "settings-changed":
 				if (event.language !== words.language) {

@@ -7,6 +7,8 @@ import type { Troubles } from "./troubles.svelte";
 
 const nothing: Words = { text: "", confidential: false };
 const KEY = Symbol("desk");
+/** Dots of the longer side of a picture on the screen. */
+const LONGEST_SIDE = 960;
 
 /** What the words at the top of the window say about the file. */
 export type Saved = "saved" | "saving" | "unsaved";
@@ -107,6 +109,19 @@ export class Desk {
 		await this.apply([{ edit: "confidential", field, on }]);
 	}
 
+	/** Keeps the picture in `file` in the book; its name there, or null when the core refused, which the person was told. */
+	async addPicture(file: Blob): Promise<string | null> {
+		const bytes = await base64(file);
+		const added = await this.#troubles.watch(() => this.#host.call("picture-add", { bytes }));
+		return added?.hash ?? null;
+	}
+
+	/** The address of a picture of the book, small enough for a screen; null where the book lacks it. */
+	async picture(hash: string): Promise<string | null> {
+		const found = await this.#troubles.watch(() => this.#host.call("picture", { hash, longest: LONGEST_SIDE }));
+		return found?.address ?? null;
+	}
+
 	/** Reads the sheet anew, after somebody else changed it. */
 	async refresh(): Promise<void> {
 		const view = await this.#ask("sheet", { sheet: this.id });
@@ -156,6 +171,16 @@ export class Desk {
 		this.drafts.kept(taken, text);
 		this.drafts.heard(text);
 	}
+}
+
+/** What is in `file`, in base64, as JSON can carry it. */
+function base64(file: Blob): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const reader = new FileReader();
+		reader.addEventListener("load", () => resolve(String(reader.result).replace(/^data:[^,]*,/, "")));
+		reader.addEventListener("error", () => reject(reader.error));
+		reader.readAsDataURL(file);
+	});
 }
 
 /** Puts the desk where the components below find it. */

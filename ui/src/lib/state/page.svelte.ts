@@ -1,4 +1,4 @@
-import type { Missing, Overflow, SheetId } from "$lib/host/bindings";
+import type { Missing, Overflow, Print } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
 import type { Troubles } from "./troubles.svelte";
 
@@ -18,7 +18,7 @@ export class Page {
 
 	readonly #host: Host;
 	readonly #troubles: Troubles;
-	#wish: { sheet: SheetId; paper: string } | null = null;
+	#wish: Print | null = null;
 	#running = false;
 	/** The drawings that are here, by their hash: only pages that changed are sent. */
 	#drawn = new Map<string, string>();
@@ -28,14 +28,14 @@ export class Page {
 		this.#troubles = troubles;
 	}
 
-	/** Asks for the pages of `sheet` on `paper`. */
-	async ask(sheet: SheetId, paper: string): Promise<void> {
-		this.#wish = { sheet, paper };
+	/** Asks for the pages of `print`. */
+	async ask(print: Print): Promise<void> {
+		this.#wish = print;
 		this.stale = true;
 		if (this.#running) return;
 		this.#running = true;
 		while (this.#wish) {
-			const wish = this.#wish;
+			const wish: Print = this.#wish;
 			this.#wish = null;
 			const asked = { print: wish, known: [...this.#drawn.keys()] };
 			const found = await this.#troubles.watch(() => this.#host.call("preview", asked));
