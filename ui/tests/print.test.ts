@@ -19,12 +19,13 @@ const product = (what: ProductChoice["what"], more: Partial<ProductChoice> = {})
 	marks: false,
 	drafts: false,
 	turns: false,
+	lies: "landscape",
 	...more,
 });
 
 const poster = product("poster", {
 	papers: ["a1", "a0"],
-	templates: [{ id: "story", name: both("物語") }],
+	templates: [{ id: "story", name: both("物語"), description: both("未来から今へ"), pictures: 1 }],
 	imposed: ["single", "tiles"],
 	kinds: ["pdf", "png"],
 	families: ["gothic", "mincho"],
@@ -95,7 +96,7 @@ describe("an export", () => {
 		return { asked, app, exporting };
 	}
 	const progress = (done: number): Event => ({ event: "export-progress", export: 7, done, of: 3 });
-	const report = { overflow: [], missing: [], textSize: 9 };
+	const report = { overflow: [], leftOut: [], pictures: [], illegible: [], missing: [], textSize: 9 };
 
 	it("tells how far it is, and what was written", async () => {
 		const { app, exporting } = stage();
