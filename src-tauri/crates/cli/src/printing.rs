@@ -13,7 +13,7 @@ pub struct Printing {
     pub from: PathBuf,
     #[command(flatten)]
     pub which: Which,
-    /// What to print: sheet, reading (larger text, in pages), brief (one page), blank (to be filled in by hand), poster
+    /// What to print: sheet, reading (larger text, in pages), brief (one page), blank (to be filled in by hand), poster, meeting (sheet, brief, poster, its tiles and picture, into one folder)
     #[arg(long, value_name = "WHAT", value_parser = word::<Product>, default_value = "sheet")]
     pub what: Product,
     /// The paper: a3, a4 …; otherwise the usual one
@@ -61,7 +61,7 @@ pub struct Printing {
     /// Adds the print shop's bleed and crop marks (トンボ)
     #[arg(long)]
     pub marks: bool,
-    /// The file to write
+    /// The file to write; of the meeting, the folder
     #[arg(long)]
     pub out: PathBuf,
 }
@@ -98,6 +98,7 @@ impl Printing {
             version: None,
             kind: match self.kind {
                 Some(kind) => kind,
+                None if self.what == Product::Meeting => FileKind::Pdf,
                 None => word(ending.as_deref()?).ok()?,
             },
             imposed,

@@ -374,7 +374,8 @@ export type ExportStart = {
  */
 print: Print,
 /**
- * Where to: a file; for the meeting, and for several pages as pictures, further files come beside it.
+ * Where to: a file; for several pages as pictures, further files come beside it; for the meeting, the folder, which is
+ * made where it is missing.
  */
 path: string, };
 

@@ -224,7 +224,8 @@ pub struct DrawnPage {
 }
 
 answered! {
-/// What was noticed about a print.
+/// What was noticed about a print. Of the meeting, about all that is printed; the size is that of the sheet.
+#[derive(Default)]
 pub struct PrintReport {
     /// What did not fit on the first page and continues, by field.
     pub overflow: Vec<Overflow>,
@@ -379,7 +380,8 @@ asked! {
 pub struct ExportStart {
     /// What to print.
     pub print: Print,
-    /// Where to: a file; for the meeting, and for several pages as pictures, further files come beside it.
+    /// Where to: a file; for several pages as pictures, further files come beside it; for the meeting, the folder, which is
+    /// made where it is missing.
     pub path: String,
 }
 }

@@ -124,7 +124,16 @@ fn products() -> Vec<ProductChoice> {
         turns: true,
         ..sheet.clone()
     };
-    vec![sheet, reading, brief, blank, poster]
+    let meeting = ProductChoice {
+        what: Product::Meeting,
+        name: both("print.meeting"),
+        imposed: vec![Imposed::Single],
+        kinds: vec![FileKind::Pdf],
+        marks: false,
+        drafts: true,
+        ..poster.clone()
+    };
+    vec![sheet, reading, brief, blank, poster, meeting]
 }
 
 /// The paper that a poster is hung as unless another is chosen.

@@ -2,6 +2,7 @@
 
 use super::FILE;
 use super::job::Job;
+use super::report::joined;
 use super::works::Works;
 use crate::api::*;
 use crate::files::Batch;
@@ -114,9 +115,50 @@ impl App {
 
 /// Lays out, makes the files, and has them appear all together.
 fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exported, Stop> {
+    let mut batch = Batch::default();
+    if job.print.what != Product::Meeting {
+        let exported = make(job, path, works, &mut batch, step)?;
+        return appear(batch, exported);
+    }
+    let new = !path.exists();
+    if new {
+        std::fs::create_dir(path).map_err(|error| Trouble::File { path: path.into(), error })?;
+    }
+    let done = meeting(job, path, works, &mut batch, step);
+    let done = done.and_then(|exported| appear(std::mem::take(&mut batch), exported));
+    drop(batch);
+    if new && done.is_err() {
+        // What is in it by now, if anything, is somebody else's, and stays.
+        drop(std::fs::remove_dir(path));
+    }
+    done
+}
+
+/// Has the files appear.
+fn appear(batch: Batch, exported: Exported) -> Result<Exported, Stop> {
+    batch.appear().map_err(|(path, error)| Trouble::File { path, error })?;
+    Ok(exported)
+}
+
+/// Makes all that the meeting needs, in `folder`.
+fn meeting(job: &Job, folder: &Path, works: &Works, batch: &mut Batch, step: &mut Step<'_>) -> Result<Exported, Stop> {
+    let parts = job.meeting();
+    let of = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+    let (mut files, mut reports) = (Vec::new(), Vec::new());
+    for (number, part) in (0..).zip(&parts) {
+        let path = folder.join(format!("{}.{}", part.name()?, part.print.kind.word()));
+        let made = make(part, &path, works, batch, &mut |_, _| step(number, of))?;
+        files.extend(made.files);
+        reports.push(made.report);
+    }
+    step(of, of)?;
+    Ok(Exported { files, report: joined(reports) })
+}
+
+/// Lays out and makes the files, which do not appear yet.
+fn make(job: &Job, path: &Path, works: &Works, batch: &mut Batch, step: &mut Step<'_>) -> Result<Exported, Stop> {
     step(0, 1)?;
     let (pages, report) = job.pages(works)?;
-    let mut batch = Batch::default();
     let mut files = Vec::new();
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let mut put = |batch: &mut Batch, path: PathBuf, pages: u32, bytes: &[u8]| -> Result<(), Stop> {
@@ -130,13 +172,13 @@ fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exp
             step(1, 3)?;
             let pdf = press::pdf::write(&pages, works.fonts(), &job.meta()).map_err(Trouble::from)?;
             step(2, 3)?;
-            put(&mut batch, path.to_owned(), count, &pdf)?;
+            put(batch, path.to_owned(), count, &pdf)?;
         }
         FileKind::Svg => {
             for (number, page) in (1..).zip(&pages) {
                 step(number, count + 1)?;
                 let svg = press::svg::write(page, works.fonts(), &|picture| works.drawn(picture, FILE));
-                put(&mut batch, numbered(path, number), 1, svg.as_bytes())?;
+                put(batch, numbered(path, number), 1, svg.as_bytes())?;
             }
         }
         FileKind::Png => {
@@ -144,12 +186,11 @@ fn run(job: &Job, path: &Path, works: &Works, step: &mut Step<'_>) -> Result<Exp
             for (number, page) in (1..).zip(&pages) {
                 step(number, count + 1)?;
                 let png = press::png::write(page, works.fonts(), dpi).map_err(Trouble::from)?;
-                put(&mut batch, numbered(path, number), 1, &png)?;
+                put(batch, numbered(path, number), 1, &png)?;
             }
         }
     }
     step(count, count)?;
-    batch.appear().map_err(|(path, error)| Trouble::File { path, error })?;
     Ok(Exported { files, report })
 }
 

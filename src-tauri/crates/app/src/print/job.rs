@@ -1,10 +1,10 @@
 //! One print: what was asked, taken out of the book, laid out.
 
 use super::choices::Ways;
-use super::report::{report, without_picture};
+use super::report::{joined, report, without_picture};
 use super::works::Works;
 use crate::Trouble;
-use crate::api::{Imposed, Print, PrintReport, Product, Typeface};
+use crate::api::{FileKind, Imposed, Print, PrintReport, Product, Typeface};
 use crate::view::form_of;
 use chrono::NaiveDateTime;
 use press::impose::{self, TileOptions};
@@ -17,6 +17,7 @@ use sheet::{Catalogue, Sheet};
 use std::sync::Arc;
 
 /// Everything that a print needs. The book is free for others from here on.
+#[derive(Clone)]
 pub(crate) struct Job {
     pub print: Print,
     pub sheet: Arc<Sheet>,
@@ -30,8 +31,40 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// The pages, on sheets of paper as it was asked.
+    /// What the meeting needs: the sheet, the brief and the poster, and of the poster the tiles for the office printer and
+    /// a picture for the slides.
+    pub fn meeting(&self) -> Vec<Job> {
+        let all = &self.print;
+        let sheet = Print {
+            what: Product::Sheet,
+            paper: None,
+            turned: None,
+            template: None,
+            kind: FileKind::Pdf,
+            imposed: Imposed::Single,
+            ..all.clone()
+        };
+        let brief = Print { what: Product::Brief, ..sheet.clone() };
+        let poster = Print {
+            what: Product::Poster,
+            paper: all.paper.clone(),
+            turned: all.turned,
+            template: all.template.clone(),
+            draft: false,
+            ..sheet.clone()
+        };
+        let tiles = Print { imposed: Imposed::Tiles, tile: Some("a3".into()), ..poster.clone() };
+        let picture = Print { kind: FileKind::Png, ..poster.clone() };
+        [sheet, brief, poster, tiles, picture].map(|print| Job { print, ..self.clone() }).into()
+    }
+
+    /// The pages, on sheets of paper as it was asked; of the meeting, the sheet, the brief and the poster.
     pub fn pages(&self, works: &Works) -> Result<(Vec<Page>, PrintReport), Trouble> {
+        if self.print.what == Product::Meeting {
+            let parts = self.meeting().into_iter().take(3).map(|part| part.pages(works));
+            let (pages, reports): (Vec<_>, Vec<_>) = parts.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+            return Ok((pages.concat(), joined(reports)));
+        }
         let ways = Ways::of(&self.print)?;
         let Printed { pages, report: found } = self.lay_out(&ways, works)?;
         let mut report = report(&found);
@@ -124,7 +157,12 @@ impl Job {
         let ways = Ways::of(&self.print)?;
         let year = self.sheet.fiscal_year.label(self.words.language());
         let what = ways.name.get(self.words.language());
-        Ok(file_name(&format!("{}_{year}_{what}_{}", self.organisation, ways.paper.id.to_uppercase())))
+        let mut name = format!("{}_{year}_{what}_{}", self.organisation, ways.paper.id.to_uppercase());
+        if self.print.imposed == Imposed::Tiles {
+            name += "_";
+            name += &self.words.say("print.tiles", &[("paper", &ways.tile.id.to_uppercase())]);
+        }
+        Ok(file_name(&name))
     }
 }
 

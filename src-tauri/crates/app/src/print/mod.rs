@@ -59,7 +59,9 @@ impl App {
     /// The pictures that `print` needs of `sheet`, as far as the book has them.
     fn pictures_of(&self, sheet: &Sheet, print: &Print, open: Option<&Open>) -> Result<Pictures, Trouble> {
         let mut pictures = Pictures::new();
-        let Some(open) = open.filter(|_| print.what == Product::Poster) else { return Ok(pictures) };
+        let Some(open) = open.filter(|_| matches!(print.what, Product::Poster | Product::Meeting)) else {
+            return Ok(pictures);
+        };
         let public = sheet.public();
         for (_, hash) in report::pictures(&public) {
             let take = || -> Result<Option<Picture>, Trouble> {

@@ -46,3 +46,25 @@ pub(crate) fn without_picture(sheet: &PublicSheet, pages: &[Page]) -> Vec<sheet:
     };
     pictures(sheet).filter(|(_, hash)| !drawn(hash)).map(|(picture, _)| picture.id.clone()).collect()
 }
+
+/// What was noticed about several prints, each thing once.
+pub(crate) fn joined(reports: Vec<PrintReport>) -> PrintReport {
+    let mut reports = reports.into_iter();
+    let mut all = reports.next().unwrap_or_default();
+    for report in reports {
+        add(&mut all.overflow, report.overflow, |a, b| a.field == b.field);
+        add(&mut all.left_out, report.left_out, |a, b| a.field == b.field);
+        add(&mut all.pictures, report.pictures, |a, b| a == b);
+        add(&mut all.illegible, report.illegible, |a, b| a.field == b.field);
+        add(&mut all.missing, report.missing, |a, b| a == b);
+    }
+    all
+}
+
+fn add<T>(all: &mut Vec<T>, further: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for thing in further {
+        if !all.iter().any(|known| same(known, &thing)) {
+            all.push(thing);
+        }
+    }
+}
