@@ -140,13 +140,14 @@ test("colours and tiles are chosen by looking at the pages", () =>
 		const colours = () => dialog.locator(".paper svg").first().evaluate((svg) => svg.outerHTML.match(/#[0-9a-f]{6}/g).join());
 		await dialog.locator(".paper svg").first().waitFor();
 		const before = await colours();
-		await dialog.getByRole("radio", { name: "群青" }).check();
+		await dialog.getByText("群青").click();
 		await page.waitForFunction((before) => document.querySelector("[role=dialog] .paper svg").outerHTML.match(/#[0-9a-f]{6}/g).join() !== before, before);
 		assert.match(await colours(), /#27498c/);
+		await dialog.getByText("壁に掛ける大きさ").click();
 		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "分けて印刷し、貼り合わせる" });
 		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length > 1);
 		const tiles = await dialog.locator(".paper").count();
-		await dialog.getByRole("radio", { name: "A3", exact: true }).check();
+		await dialog.getByText("A3", { exact: true }).last().click();
 		await page.waitForFunction((tiles) => document.querySelectorAll("[role=dialog] .paper").length < tiles, tiles);
 		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "1枚に1ページ" });
 		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length === 1);
