@@ -10,7 +10,7 @@ const values = (page) =>
 	page.evaluate(() => {
 		const all = {};
 		for (const area of document.querySelectorAll("textarea[data-field]")) all[area.dataset.field] = area.value;
-		for (const [n, input] of document.querySelectorAll("main input, main select").entries()) {
+		for (const [n, input] of document.querySelectorAll("main input:not([type=file]), main select").entries()) {
 			all[`input ${n}`] = input.type === "checkbox" ? input.checked : input.value;
 		}
 		return all;
