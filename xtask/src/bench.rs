@@ -4,15 +4,17 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::step::{Failure, cargo, heading, run};
-use crate::{fonts, machine, ui};
+use crate::{fonts, machine, tools, ui};
 
 /// Nothing, once everything is measured and written down.
 pub fn bench(root: &Path) -> Result<(), Failure> {
     machine::packages(root, machine::BUILD)?;
     machine::packages(root, machine::TEST)?;
+    machine::packages(root, machine::PEERS)?;
     ui::modules(root)?;
     fonts::fetch(root)?;
     ui::build(root)?;
+    tools::typst(root)?;
     heading("Build (release)");
     run(cargo()
         .args([

@@ -24,6 +24,9 @@ pub const TEST: &[&str] = &[
     "dbus-daemon",
 ];
 
+/// Debian packages with which the benchmarks fetch Typst, to be measured beside it.
+pub const PEERS: &[&str] = &["python3", "python3-pip"];
+
 /// Nothing, once the packages are installed. On a system that is not of Debian's family this only says what is needed.
 pub fn packages(root: &Path, wanted: &[&str]) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {

@@ -9,10 +9,26 @@ use crate::step::{Failure, cargo, heading, run};
 const TAURI_DRIVER: &str = "2.1.0";
 /// The oldest cargo-nextest with which `.config/nextest.toml` was tried.
 const NEXTEST: &str = "0.9.143";
+/// The Typst that the benchmarks measure beside our own setting of type.
+const TYPST: &str = "0.15.2";
 
 /// The path of tauri-driver, installed if need be.
 pub fn tauri_driver(root: &Path) -> Result<PathBuf, Failure> {
     installed(root, "tauri-driver", TAURI_DRIVER)
+}
+
+/// Nothing, once Typst's compiler lies in `target/tools/typst`, from PyPI.
+pub fn typst(root: &Path) -> Result<(), Failure> {
+    let place = root.join("target/tools/typst");
+    if place.join("typst").exists() {
+        return Ok(());
+    }
+    heading(&format!("Tool: Typst {TYPST}"));
+    run(Command::new("python3")
+        .args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"])
+        .arg(&place)
+        .arg(format!("typst=={TYPST}")))
+    .map_err(|failure| failure.advise("Is PyPI in reach? Its own words are above."))
 }
 
 /// A command that runs nextest: the one on the machine, or else one of our own.

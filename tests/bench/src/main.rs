@@ -2,6 +2,7 @@
 
 mod cases;
 mod measure;
+mod peers;
 mod table;
 mod year;
 
@@ -46,6 +47,7 @@ fn measure() -> Measured {
     cases::open::measure(&year, place.path(), &mut table)?;
     cases::edit::measure(&year, place.path(), &mut table)?;
     cases::export::measure(place.path(), &mut table)?;
+    cases::print::measure(root, place.path(), &mut table)?;
     cases::window::measure(root, place.path(), &mut table)?;
     let page = table.page();
     print!("{page}");

@@ -26,6 +26,11 @@ impl Times {
         self.quantile(0.5)
     }
 
+    /// The time that 95 of 100 runs did not exceed, in milliseconds.
+    pub fn p95(&self) -> f64 {
+        self.quantile(0.95)
+    }
+
     /// The time that 99 of 100 runs did not exceed, in milliseconds.
     pub fn p99(&self) -> f64 {
         self.quantile(0.99)
