@@ -1,8 +1,8 @@
 //! Words beside a placed page.
 
-use crate::length::{Em, Mm, Pt};
-use crate::page::{Cluster, Colour, Glyph, Item, Point, Run};
-use crate::text::{Engine, Line, Shaped, Type};
+use crate::length::{Mm, Pt};
+use crate::page::{Colour, Item, Point};
+use crate::text::{Engine, Ink, Line, Shaped, Type};
 
 /// How words look.
 #[derive(Clone, Copy)]
@@ -33,32 +33,6 @@ pub fn draw(engine: &mut Engine, words: &str, hand: Hand, at: Point, measure: Mm
 
 fn runs(shaped: &Shaped, line: &Line, hand: Hand, at: Point, out: &mut Vec<Item>) {
     let (places, end) = shaped.positions(line, None);
-    let mm = |em: Em| em.at(hand.size).mm();
-    let clusters = &shaped.clusters[line.clusters.clone()];
-    let mut begin = 0;
-    while begin < clusters.len() {
-        let face = clusters[begin].face;
-        let stop = (begin..clusters.len()).find(|i| clusters[*i].face != face).unwrap_or(clusters.len());
-        let mut run = Run {
-            face,
-            size: hand.size,
-            colour: hand.colour,
-            baseline: at.y,
-            end: at.x + mm(places.get(stop).copied().unwrap_or(end)),
-            text: String::new(),
-            clusters: Vec::new(),
-            glyphs: Vec::new(),
-            field: None,
-        };
-        for (cluster, place) in clusters[begin..stop].iter().zip(&places[begin..stop]) {
-            let (text, glyphs) = (run.text.len(), run.glyphs.len());
-            run.text.push_str(&shaped.text[cluster.text.clone()]);
-            let drawn = shaped.glyphs[cluster.glyphs.clone()].iter();
-            run.glyphs.extend(drawn.map(|g| Glyph { id: g.id, dx: mm(g.dx), dy: mm(g.dy) }));
-            let (text, glyphs) = (text..run.text.len(), glyphs..run.glyphs.len());
-            run.clusters.push(Cluster { text, glyphs, x: at.x + mm(*place) });
-        }
-        out.push(Item::Text(run));
-        begin = stop;
-    }
+    let ink = Ink { size: hand.size, colour: hand.colour, field: None, x: at.x.pt(), baseline: at.y.pt() };
+    out.extend(shaped.draw(line, &places, end, &ink).into_iter().map(Item::Text));
 }
