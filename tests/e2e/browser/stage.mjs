@@ -37,6 +37,9 @@ function chromiumPath() {
 	return path;
 }
 
+/** The core said no. */
+const REFUSED = 422;
+
 /** Starts `aritai-cli serve`; answers with the one-time address and what ends it. */
 async function serve(data) {
 	const core = spawn(program(), ["serve"], { env: { ...process.env, ARITAI_DATA_DIR: data, HOME: data } });
@@ -72,6 +75,11 @@ export async function stage(name, play, { viewport = { width: 1280, height: 800 
 	page.setDefaultTimeout(10_000);
 	const complaints = [];
 	page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+	page.on("response", async (response) => {
+		if (response.status() !== REFUSED) return;
+		const asked = response.request().postData();
+		complaints.push(`${REFUSED} to ${asked}: ${await response.text().catch(() => "no more to be had")}`);
+	});
 	page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
 	try {
 		await page.goto(core.address);

@@ -47,6 +47,14 @@ export class Refusal extends Error {
 	}
 }
 
+/** The book of which something was asked is not the open one any more: nobody needs the answer. */
+export class Gone extends Error {
+	constructor() {
+		super("the book was closed");
+		this.name = "Gone";
+	}
+}
+
 /** Whether `value` is what the core says when it refuses. */
 export function isFailure(value: unknown): value is Failure {
 	return typeof value === "object" && value !== null && "code" in value && "what" in value;

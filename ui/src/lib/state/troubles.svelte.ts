@@ -1,5 +1,5 @@
 import type { Failure } from "$lib/host/bindings";
-import { Refusal } from "$lib/host/host";
+import { Gone, Refusal } from "$lib/host/host";
 import { t } from "$lib/words.svelte";
 
 /** A failure that a person is told of, until it is put away. */
@@ -26,6 +26,7 @@ export class Troubles {
 
 	/** Tells the person of a failure; the same one is told once. */
 	tell(error: unknown, saving = false): void {
+		if (error instanceof Gone) return;
 		const failure = error instanceof Refusal ? error.failure : unknown(error);
 		if (this.list.some((known) => known.code === failure.code && known.what === failure.what)) return;
 		this.#count += 1;
