@@ -238,6 +238,56 @@ fn an_export_tells_how_it_goes_on_and_leaves_whole_files_or_none() {
 }
 
 #[test]
+fn an_export_can_be_cancelled_at_every_step_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = Arc::new(app_in(folder.path()));
+    let (_, sheet) = new_book(&app, folder.path());
+    let into = folder.path().join("印刷");
+    std::fs::create_dir(&into).unwrap();
+    // The step at which somebody wishes the export to end.
+    let wish = Arc::new(Mutex::new((0, 0)));
+    let (send, heard) = std::sync::mpsc::channel();
+    let (send, of, ears) = (Mutex::new(send), Arc::downgrade(&app), Arc::clone(&wish));
+    app.listen(move |event| match event {
+        app::Event::ExportProgress { export, .. } => {
+            let mut wish = ears.lock().unwrap();
+            wish.0 += 1;
+            if wish.0 == wish.1 {
+                call(&of.upgrade().unwrap(), "export-cancel", json!({ "export": export }));
+            }
+        }
+        app::Event::ExportEnded { ending, .. } => {
+            drop(send.lock().unwrap().send(serde_json::to_value(ending).unwrap()["how"].clone()));
+        }
+        _ => {}
+    });
+    for print in [
+        json!({ "sheet": sheet, "what": "poster", "paper": "a3", "imposed": "tiles" }),
+        json!({ "sheet": sheet, "what": "poster", "paper": "a4", "kind": "png", "dpi": 40 }),
+        json!({ "sheet": sheet, "kind": "svg" }),
+        json!({ "sheet": sheet, "what": "meeting", "paper": "a3" }),
+    ] {
+        let (mut cancelled, mut at) = (0, 1);
+        loop {
+            *wish.lock().unwrap() = (0, at);
+            let path = into.join(if print["what"] == "meeting" { "会議" } else { "紙" });
+            call(&app, "export-start", json!({ "print": print, "path": path }));
+            let how = heard.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+            let left = std::fs::read_dir(&into).unwrap().count();
+            if how == "done" {
+                assert!(left > 0 && wish.lock().unwrap().0 <= at, "{print}: cancelled at {at}, and done");
+                break;
+            }
+            assert_eq!((how, left), (json!("cancelled"), 0), "{print} at {at}");
+            (cancelled, at) = (cancelled + 1, at + 1);
+        }
+        assert!(cancelled >= 2, "{print} could be cancelled {cancelled} times");
+        std::fs::remove_dir_all(&into).unwrap();
+        std::fs::create_dir(&into).unwrap();
+    }
+}
+
+#[test]
 fn a_picture_is_kept_and_shown_small_or_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());

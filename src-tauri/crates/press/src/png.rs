@@ -14,9 +14,13 @@ use crate::picture::Pixels;
 use brush::{Brush, Glyphs};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::ops::ControlFlow;
 
 /// The most pixels that a page may come to.
 pub const MOST_PIXELS: u64 = 100_000_000;
+
+/// How many things are drawn between two words about how far it is.
+const TOLD: usize = 64;
 
 /// How finely a page is drawn: dots to the inch.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -51,7 +55,21 @@ pub struct Raster {
 /// # Errors
 /// As for [`draw`].
 pub fn write(page: &Page, fonts: &Fonts, resolution: Dpi) -> Result<Vec<u8>, PressError> {
-    let raster = draw(page, fonts, resolution)?;
+    write_while(page, fonts, resolution, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// As [`write`]: tells `go_on` now and then how many of how many things on the page are drawn, and ends where it answers with
+/// a break.
+///
+/// # Errors
+/// As for [`draw`], or [`PressError::Stopped`].
+pub fn write_while(
+    page: &Page,
+    fonts: &Fonts,
+    resolution: Dpi,
+    go_on: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PressError> {
+    let raster = draw_while(page, fonts, resolution, go_on)?;
     let mut bytes = Vec::new();
     pack(&raster, resolution, &mut bytes).map_err(|e| PressError::Png { reason: e.to_string() })?;
     Ok(bytes)
@@ -74,24 +92,38 @@ fn pack(raster: &Raster, resolution: Dpi, out: &mut impl Write) -> Result<(), ::
 /// It would have no pixels or more than [`MOST_PIXELS`], it uses a face that `fonts` does not have, or a picture cannot be
 /// unpacked.
 pub fn draw(page: &Page, fonts: &Fonts, resolution: Dpi) -> Result<Raster, PressError> {
+    draw_while(page, fonts, resolution, &mut |_, _| ControlFlow::Continue(()))
+}
+
+fn draw_while(
+    page: &Page,
+    fonts: &Fonts,
+    resolution: Dpi,
+    go_on: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Raster, PressError> {
     let whole = page.whole();
     let side = |length: Mm| (f64::from(length.0) * resolution.per_mm()).round();
     let (width, height) = (side(whole.width), side(whole.height));
     if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS as f64) {
         return Err(PressError::Pixels { width: width as u64, height: height as u64, most: MOST_PIXELS });
     }
-    let brush = Brush::new(width as u32, height as u32).ok_or(PressError::Pixels {
-        width: width as u64,
-        height: height as u64,
-        most: MOST_PIXELS,
-    })?;
-    let mut drawing = Drawing { brush, glyphs: Glyphs::new(fonts), photos: BTreeMap::new() };
     let place = Place {
         scale: resolution.per_mm(),
         x: -f64::from(whole.x.0) * resolution.per_mm(),
         y: -f64::from(whole.y.0) * resolution.per_mm(),
     };
-    drawing.page(page, place)?;
+    let brush = Brush::new(width as u32, height as u32, place).ok_or(PressError::Pixels {
+        width: width as u64,
+        height: height as u64,
+        most: MOST_PIXELS,
+    })?;
+    let mut drawing = Drawing { brush, glyphs: Glyphs::new(fonts), photos: BTreeMap::new() };
+    for (done, item) in page.items.iter().enumerate() {
+        if done % TOLD == 0 && go_on(done, page.items.len()).is_break() {
+            return Err(PressError::Stopped);
+        }
+        drawing.item(item, place)?;
+    }
     Ok(Raster { width: width as u32, height: height as u32, rgb: drawing.brush.rgb() })
 }
 
@@ -121,16 +153,20 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn page(&mut self, page: &Page, place: Place) -> Result<(), PressError> {
-        for item in &page.items {
-            match item {
-                Item::Begin(_) | Item::Figure(_) | Item::End => {}
-                Item::Shape(shape) => self.brush.shape(shape, place),
-                Item::Text(run) => self.text(run, place)?,
-                Item::Image(image) => self.image(image, place)?,
-                Item::Placed(placed) => self.placed(placed, place)?,
+        page.items.iter().try_for_each(|item| self.item(item, place))
+    }
+
+    fn item(&mut self, item: &Item, place: Place) -> Result<(), PressError> {
+        match item {
+            Item::Begin(_) | Item::Figure(_) | Item::End => Ok(()),
+            Item::Shape(shape) => {
+                self.brush.shape(shape, place);
+                Ok(())
             }
+            Item::Text(run) => self.text(run, place),
+            Item::Image(image) => self.image(image, place),
+            Item::Placed(placed) => self.placed(placed, place),
         }
-        Ok(())
     }
 
     fn text(&mut self, run: &Run, place: Place) -> Result<(), PressError> {
@@ -168,7 +204,7 @@ impl Drawing<'_> {
             x: place.x + f64::from(placed.at.x.0) * place.scale,
             y: place.y + f64::from(placed.at.y.0) * place.scale,
         };
-        let Some(part) = self.brush.inside(place.cells(placed.clip)) else { return Ok(()) };
+        let Some(part) = self.brush.inside(place.cells(placed.clip), within) else { return Ok(()) };
         let outer = std::mem::replace(&mut self.brush, part);
         let drawn = self.page(&placed.page, within);
         let part = std::mem::replace(&mut self.brush, outer);

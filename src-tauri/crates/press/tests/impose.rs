@@ -85,9 +85,7 @@ fn tiles_put_together_are_the_poster_to_the_pixel() {
                 for x in 0..wide.min(whole.width - left) {
                     let wanted = pixel(&whole, left + x, top + y);
                     let found = pixel(&tile, origin.0 + x, origin.1 + y);
-                    // A hairline covers a pixel in sixteenths, and may round to the next of them.
-                    let near = found.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 16);
-                    assert!(near, "tile {row}, {column} at {x}, {y}: {found:?} for {wanted:?}");
+                    assert_eq!(found, wanted, "tile {row}, {column} at {x}, {y}");
                     seen[((top + y) * whole.width + left + x) as usize] = true;
                 }
             }
@@ -116,6 +114,21 @@ fn tiles_hold_the_poster_once() {
     for tag in ["H1", "L", "LI", "Lbl", "LBody"] {
         assert!(tree.lines().any(|l| l.trim().starts_with(tag)), "{tag}: {tree}");
     }
+}
+
+#[test]
+fn the_same_pages_imposed_have_the_same_bytes() {
+    let words = Catalogue::builtin(Language::Ja);
+    let file = || {
+        let fonts = Fonts::embedded();
+        let poster = poster();
+        let mut pages =
+            Press::new(&fonts).tiles(&poster, &TileOptions::new(Paper::find("a3").unwrap().clone()), &words).pages;
+        pages.extend(booklet(&self::pages(3)));
+        pages.push(marks(&poster));
+        pdf::write(&pages, &fonts, &meta()).unwrap()
+    };
+    assert!(file() == file());
 }
 
 fn boxes(file: &[u8]) -> Vec<[f32; 4]> {

@@ -7,8 +7,10 @@ use super::works::Works;
 use crate::api::*;
 use crate::files::Batch;
 use crate::{App, Event, Trouble, lock};
+use press::PressError;
 use press::png::Dpi;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -167,16 +169,21 @@ fn make(job: &Job, path: &Path, works: &Works, batch: &mut Batch, step: &mut Ste
         files.push(ExportedFile { path: path.display().to_string(), pages, bytes });
         Ok(())
     };
+    let mut watch = Watch { step, stopped: None };
     match job.print.kind {
         FileKind::Pdf => {
-            step(1, 3)?;
-            let pdf = press::pdf::write(&pages, works.fonts(), &job.meta()).map_err(Trouble::from)?;
-            step(2, 3)?;
+            // To lay out is a step, and to embed the faces is one.
+            let of = count.saturating_add(2);
+            let meta = job.meta();
+            let pdf = watch.of(|watch| {
+                let mut go_on = |done: usize, _| watch.go_on(u32::try_from(done + 1).unwrap_or(u32::MAX), of);
+                press::pdf::write_while(&pages, works.fonts(), &meta, &mut go_on)
+            })?;
             put(batch, path.to_owned(), count, &pdf)?;
         }
         FileKind::Svg => {
             for (number, page) in (1..).zip(&pages) {
-                step(number, count + 1)?;
+                (watch.step)(number, count + 1)?;
                 let svg = press::svg::write(page, works.fonts(), &|picture| works.drawn(picture, FILE));
                 put(batch, numbered(path, number), 1, svg.as_bytes())?;
             }
@@ -184,14 +191,50 @@ fn make(job: &Job, path: &Path, works: &Works, batch: &mut Batch, step: &mut Ste
         FileKind::Png => {
             let dpi = Dpi(job.print.dpi.map_or(DPI, |dpi| f32::from(u16::try_from(dpi).unwrap_or(u16::MAX))));
             for (number, page) in (1..).zip(&pages) {
-                step(number, count + 1)?;
-                let png = press::png::write(page, works.fonts(), dpi).map_err(Trouble::from)?;
+                let png = watch.of(|watch| {
+                    let mut go_on = |done: usize, items: usize| {
+                        let part = u32::try_from(done * HUNDRED as usize / items.max(1)).unwrap_or(0);
+                        watch.go_on((number - 1) * HUNDRED + part, count.saturating_mul(HUNDRED))
+                    };
+                    press::png::write_while(page, works.fonts(), dpi, &mut go_on)
+                })?;
                 put(batch, numbered(path, number), 1, &png)?;
             }
         }
     }
-    step(count, count)?;
+    (watch.step)(count, count)?;
     Ok(Exported { files, report })
+}
+
+/// The steps of a page as a picture.
+const HUNDRED: u32 = 100;
+
+/// Lets work of the press go on until somebody wishes it to end.
+struct Watch<'s, 'f> {
+    step: &'s mut Step<'f>,
+    stopped: Option<Stop>,
+}
+
+impl Watch<'_, '_> {
+    /// Tells how far the work is, and whether it goes on.
+    fn go_on(&mut self, done: u32, of: u32) -> ControlFlow<()> {
+        match (self.step)(done, of) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(stop) => {
+                self.stopped = Some(stop);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    /// Does work of the press, and says why it ended early where it did.
+    fn of<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, PressError>) -> Result<T, Stop> {
+        let done = work(self);
+        match self.stopped.take() {
+            Some(stop) => Err(stop),
+            None => Ok(done.map_err(Trouble::from)?),
+        }
+    }
 }
 
 /// `sheet.svg` for the first page, `sheet-2.svg` for the second.

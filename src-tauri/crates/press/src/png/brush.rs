@@ -1,9 +1,16 @@
 //! What fills pixels: outlines made of straight lines, inside a rectangle.
+//!
+//! Where a line is cut off at the edge of the pixels it is bent by a hair, which shows in pixels far from the edge. So lines
+//! are parted along a grid of the page, and the pixels reach to the next lines of that grid: nothing is ever cut off, and a
+//! part of a page has the very pixels of the whole.
+
+mod grid;
 
 use super::Place;
 use crate::error::PressError;
 use crate::fonts::Fonts;
 use crate::page::{Colour, FaceId, Point, Segment, Shape};
+use grid::Grid;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
@@ -17,56 +24,61 @@ const TOLERANCE: f64 = 0.02;
 pub type Window = [u32; 4];
 
 pub struct Brush {
+    /// The pixels of the window, and those around it as far as the grid's next lines.
     pixels: Pixmap,
-    /// Where the first of the pixels stands on the page.
-    left: u32,
-    top: u32,
+    grid: Grid,
+    window: Window,
 }
 
 impl Brush {
-    /// A brush on white; `None` where there is no room for so many pixels.
-    pub fn new(width: u32, height: u32) -> Option<Brush> {
-        let mut pixels = Pixmap::new(width, height)?;
-        pixels.fill(tiny_skia::Color::WHITE);
-        Some(Brush { pixels, left: 0, top: 0 })
+    /// A brush on white, for a page whose corner is at `place`; `None` where there is no room for so many pixels.
+    pub fn new(width: u32, height: u32, place: Place) -> Option<Brush> {
+        Brush::on([0, 0, width, height], place)
     }
 
-    /// Red, green and blue of every pixel.
-    pub fn rgb(self) -> Vec<u8> {
-        let mut data = self.pixels.take();
-        // Nothing is transparent on white: every fourth byte goes, in place.
-        let count = data.len() / 4;
-        for i in 0..count {
-            data.copy_within(i * 4..i * 4 + 3, i * 3);
+    fn on(window: Window, place: Place) -> Option<Brush> {
+        let (grid, width, height) = Grid::around(window, place)?;
+        let mut pixels = Pixmap::new(width, height)?;
+        pixels.fill(tiny_skia::Color::WHITE);
+        Some(Brush { pixels, grid, window })
+    }
+
+    /// Red, green and blue of every pixel of the window.
+    pub fn rgb(mut self) -> Vec<u8> {
+        let [left, top, right, bottom] = self.window;
+        let mut rgb = Vec::with_capacity((right - left) as usize * (bottom - top) as usize * 3);
+        for y in top..bottom {
+            // Nothing is transparent on white.
+            rgb.extend(self.row(y, left, right).chunks_exact(4).flat_map(|pixel| &pixel[..3]));
         }
-        data.truncate(count * 3);
-        data
+        rgb
     }
 
     /// The pixels inside which is drawn.
     pub fn window(&self) -> Window {
-        [self.left, self.top, self.left + self.pixels.width(), self.top + self.pixels.height()]
+        self.window
     }
 
     /// The pixels of a row from column `from` to before column `to`, four bytes each.
     pub fn row(&mut self, y: u32, from: u32, to: u32) -> &mut [u8] {
-        let at = |x: u32| ((y - self.top) as usize * self.pixels.width() as usize + (x - self.left) as usize) * 4;
-        let range = at(from)..at(to);
-        &mut self.pixels.data_mut()[range]
+        let (left, top) = self.grid.before(from, y);
+        let first = top * self.pixels.width() as usize + left;
+        &mut self.pixels.data_mut()[first * 4..(first + (to - from) as usize) * 4]
     }
 
-    /// A brush for what is seen inside these pixels alone, on what was drawn there before; `None` where nothing is.
+    /// A brush for what is seen inside these pixels alone of a page whose corner is at `place`, on what was drawn there
+    /// before; `None` where nothing is.
     ///
     /// It has pixels of its own, for a mask would round every colour once more.
-    pub fn inside(&mut self, cells: [f64; 4]) -> Option<Brush> {
-        let [left, top, right, bottom] = self.window();
+    pub fn inside(&mut self, cells: [f64; 4], place: Place) -> Option<Brush> {
+        let [left, top, right, bottom] = self.window;
         let within = |v: f64, least: u32, most: u32| (v.round().max(0.0) as u32).clamp(least, most);
         let (x0, x1) = (within(cells[0], left, right), within(cells[2], left, right));
         let (y0, y1) = (within(cells[1], top, bottom), within(cells[3], top, bottom));
         if x1 <= x0 || y1 <= y0 {
             return None;
         }
-        let mut part = Brush { pixels: Pixmap::new(x1 - x0, y1 - y0)?, left: x0, top: y0 };
+        let mut part = Brush::on([x0, y0, x1, y1], place)?;
         for y in y0..y1 {
             part.row(y, x0, x1).copy_from_slice(self.row(y, x0, x1));
         }
@@ -88,11 +100,6 @@ impl Brush {
         self.pixels.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
     }
 
-    /// A place of the page, counted from the first of the pixels.
-    fn here(&self, x: f64, y: f64) -> (f64, f64) {
-        (x - f64::from(self.left), y - f64::from(self.top))
-    }
-
     /// Draws a shape of a page that lies at `place`.
     pub fn shape(&mut self, shape: &Shape, place: Place) {
         let mut path = PathBuilder::new();
@@ -109,16 +116,16 @@ impl Brush {
             }
         }
         let Some(path) = path.finish() else { return };
-        let (x, y) = self.here(place.x, place.y);
+        let at = (place.x, place.y);
         if let Some(fill) = shape.fill {
-            self.fill(straight(&path, 1.0, x, y, false), fill);
+            self.fill(straight(&path, 1.0, at, false, &self.grid), fill);
         }
         if let Some((colour, thickness)) = shape.stroke {
             // A line thinner than a pixel would fade away: it is drawn a pixel broad, as viewers of PDF do.
             let width = (f64::from(thickness.mm().0) * place.scale).max(1.0) as f32;
             let stroke = Stroke { width, ..Stroke::default() };
             if let Some(broad) = path.stroke(&stroke, 1.0) {
-                self.fill(straight(&broad, 1.0, x, y, false), colour);
+                self.fill(straight(&broad, 1.0, at, false, &self.grid), colour);
             }
         }
     }
@@ -126,56 +133,44 @@ impl Brush {
     /// Draws an outline of one em, `size` pixels high, from `x` on the baseline `y`.
     pub fn glyph(&mut self, outline: Option<&Path>, size: f64, x: f64, y: f64, colour: Colour) {
         if let Some(outline) = outline {
-            let (x, y) = self.here(x, y);
-            self.fill(straight(outline, size, x, y, true), colour);
+            self.fill(straight(outline, size, (x, y), true, &self.grid), colour);
         }
     }
 }
 
 /// The path `scale` times as large, with straight lines for its curves, put where it belongs; `up` turns it over.
-fn straight(path: &Path, scale: f64, x: f64, y: f64, up: bool) -> Option<Path> {
+fn straight(path: &Path, scale: f64, at: (f64, f64), up: bool, grid: &Grid) -> Option<Path> {
     let sign = if up { -1.0 } else { 1.0 };
     let local = |p: tiny_skia::Point| (f64::from(p.x) * scale, f64::from(p.y) * scale * sign);
-    let put = |(px, py): (f64, f64)| {
-        let grid = |v: f64| ((v * 256.0).round() / 256.0) as f32;
-        (grid(px + x), grid(py + y))
-    };
-    let mut out = PathBuilder::new();
+    let put = |(px, py): (f64, f64)| (px + at.0, py + at.1);
+    let mut out = grid.lines();
     let mut from = (0.0, 0.0);
     for segment in path.segments() {
         match segment {
             PathSegment::MoveTo(p) => {
                 from = local(p);
-                let p = put(from);
-                out.move_to(p.0, p.1);
+                out.begin(put(from));
             }
             PathSegment::LineTo(p) => {
                 from = local(p);
-                let p = put(from);
-                out.line_to(p.0, p.1);
+                out.go(put(from));
             }
             PathSegment::QuadTo(a, p) => {
                 let (a, p) = (local(a), local(p));
                 let third =
                     |u: (f64, f64), v: (f64, f64)| (u.0 + (v.0 - u.0) * 2.0 / 3.0, u.1 + (v.1 - u.1) * 2.0 / 3.0);
-                curve(from, third(from, a), third(p, a), p, &mut |q| {
-                    let q = put(q);
-                    out.line_to(q.0, q.1);
-                });
+                curve(from, third(from, a), third(p, a), p, &mut |q| out.go(put(q)));
                 from = p;
             }
             PathSegment::CubicTo(a, b, p) => {
                 let (a, b, p) = (local(a), local(b), local(p));
-                curve(from, a, b, p, &mut |q| {
-                    let q = put(q);
-                    out.line_to(q.0, q.1);
-                });
+                curve(from, a, b, p, &mut |q| out.go(put(q)));
                 from = p;
             }
             PathSegment::Close => out.close(),
         }
     }
-    out.finish()
+    out.done()
 }
 
 type Place2 = (f64, f64);
