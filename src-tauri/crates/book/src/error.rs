@@ -188,9 +188,10 @@ impl BookError {
                 fields.extend([("found", found.to_string()), ("known", known.to_string())])
             }
             Self::Truncated { expected, found, .. } => {
-                fields.extend([("expected", expected.to_string()), ("found", found.to_string())]);
+                let percent = found.saturating_mul(100) / (*expected).max(1);
+                fields.push(("percent", percent.to_string()));
             }
-            Self::TooLarge { size, .. } => fields.push(("size", size.to_string())),
+            Self::TooLarge { size, .. } => fields.push(("size", (size / 1_000_000).to_string())),
             Self::NoSuchSheet { sheet, .. } => fields.push(("sheet", sheet.clone())),
             Self::Unreadable { sheet, detail, .. } => {
                 fields.extend([("sheet", sheet.clone()), ("detail", detail.clone())])

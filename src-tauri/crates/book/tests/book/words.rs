@@ -30,5 +30,6 @@ fn places_in_the_words_are_filled_from_the_error() {
     for (name, value) in error.fields() {
         assert!(!value.is_empty(), "{name}");
     }
-    assert!(what.contains("{expected}") && what.contains("{found}") && what.contains("{name}"));
+    assert!(error.fields().contains(&("percent", "50".to_owned())));
+    assert!(what.contains("{percent}") && what.contains("{name}"));
 }
