@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     theme: theme.cloned(),
                     organisation: whose.clone(),
                     family: None,
+                    draft: false,
                 };
                 let start = std::time::Instant::now();
                 let printed = press.poster(&sheet.public(), form, &options, &Pictures::new(), &words);

@@ -43,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                             theme: Some(theme.clone()),
                             organisation: organisation().into(),
                             family: None,
+                            draft: false,
                         };
                         let printed = press.poster(&written, form, &options, &Pictures::new(), &words);
                         let page = &printed.pages[0];

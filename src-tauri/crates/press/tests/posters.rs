@@ -21,6 +21,7 @@ fn options(template: &Template, paper: &str, orientation: Orientation) -> Poster
         theme: None,
         organisation: organisation().into(),
         family: None,
+        draft: false,
     }
 }
 

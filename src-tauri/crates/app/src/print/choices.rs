@@ -120,7 +120,6 @@ fn products() -> Vec<ProductChoice> {
         name: both("print.poster"),
         papers: poster_papers(),
         templates: Template::builtin().iter().map(template).collect(),
-        drafts: false,
         turns: true,
         ..sheet.clone()
     };
@@ -130,7 +129,6 @@ fn products() -> Vec<ProductChoice> {
         imposed: vec![Imposed::Single],
         kinds: vec![FileKind::Pdf],
         marks: false,
-        drafts: true,
         ..poster.clone()
     };
     vec![sheet, reading, brief, blank, poster, meeting]

@@ -50,7 +50,6 @@ impl Job {
             paper: all.paper.clone(),
             turned: all.turned,
             template: all.template.clone(),
-            draft: false,
             ..sheet.clone()
         };
         let tiles = Print { imposed: Imposed::Tiles, tile: Some("a3".into()), ..poster.clone() };
@@ -135,6 +134,7 @@ impl Job {
             theme: ways.theme.or_else(|| public.poster.theme.as_deref().and_then(Theme::find)).cloned(),
             organisation: self.organisation.clone(),
             family: self.print.family.map(family),
+            draft: self.print.draft,
         };
         Ok(works.press(|press| press.poster(&public, form, &options, &self.pictures, &self.words)))
     }

@@ -12,6 +12,7 @@ mod frame;
 mod headline;
 mod ornament;
 mod parts;
+mod seal;
 mod staircase;
 mod story;
 mod template;
@@ -61,6 +62,24 @@ pub struct PosterOptions {
     pub organisation: String,
     /// The family of all text; `None` takes the template's own.
     pub family: Option<Family>,
+    /// Whether it is a draft (案) and says so.
+    pub draft: bool,
+}
+
+impl PosterOptions {
+    /// The poster as its template and its year have it, on `paper` as it usually lies.
+    pub fn new(template: Template, paper: Paper, language: Language) -> PosterOptions {
+        PosterOptions {
+            template,
+            orientation: paper.orientation(),
+            paper,
+            language,
+            theme: None,
+            organisation: String::new(),
+            family: None,
+            draft: false,
+        }
+    }
 }
 
 /// The pictures that a sheet names, by the hash of their bytes ([`Picture::hash`]).
@@ -188,6 +207,9 @@ impl Composer<'_> {
             Composition::Story => canvas.story(content, self.words),
             Composition::Headline => canvas.poster_headline(content, self.words),
             Composition::Bulletin => canvas.bulletin(content, self.words),
+        }
+        if self.options.draft {
+            canvas.seal(self.words.word("press.draft"));
         }
         Attempt { items: canvas.items, fits: canvas.fits, body }
     }
