@@ -2,6 +2,8 @@
 
 pub mod edit;
 pub mod export;
+pub mod hostile;
 pub mod open;
+pub mod poster;
 pub mod print;
 pub mod window;

@@ -16,7 +16,15 @@ use table::Table;
 type Measured = Result<(), Box<dyn Error>>;
 
 fn main() -> ExitCode {
-    match measure() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let done = match asked.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => measure(),
+        // A process of its own for one piece of work, which this program starts.
+        ["poster", root, place] => cases::poster::once(root.as_ref(), place.as_ref()),
+        ["picture", file, taken] => cases::hostile::once(file.as_ref(), taken == "true"),
+        _ => Err("bench: it takes no arguments".into()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error}");
@@ -48,6 +56,8 @@ fn measure() -> Measured {
     cases::edit::measure(&year, place.path(), &mut table)?;
     cases::export::measure(place.path(), &mut table)?;
     cases::print::measure(root, place.path(), &mut table)?;
+    cases::poster::measure(root, place.path(), &mut table)?;
+    cases::hostile::measure(place.path(), &mut table)?;
     cases::window::measure(root, place.path(), &mut table)?;
     let page = table.page();
     print!("{page}");

@@ -1,6 +1,8 @@
 //! Times of repeated work.
 
 use std::error::Error;
+use std::io::Read;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The times that one piece of work took.
@@ -48,6 +50,28 @@ impl Times {
         let at = (last as f64 * share).round() as usize;
         sorted.get(at).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
     }
+}
+
+/// Starts this program anew for one piece of work, and returns the seconds that it took and the most memory that it had, in
+/// megabytes.
+pub fn alone(work: &str, asked: &[String]) -> Result<(f64, f64), Box<dyn Error>> {
+    let start = Instant::now();
+    let mut process = Command::new(std::env::current_exe()?).arg(work).args(asked).stdout(Stdio::piped()).spawn()?;
+    let mut peak = String::new();
+    process.stdout.take().ok_or("the process has no output")?.read_to_string(&mut peak)?;
+    let ended = process.wait()?;
+    let seconds = start.elapsed().as_secs_f64();
+    match ended.success() {
+        true => Ok((seconds, peak.trim().parse::<f64>()? / 1000.0)),
+        false => Err(format!("{work} in a process of its own: {ended}").into()),
+    }
+}
+
+/// Prints the most memory that this process has had, in kilobytes, for [`alone`]; NaN where the system does not tell.
+pub fn tell_peak() {
+    let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    println!("{}", line.and_then(|line| line.split_whitespace().next()).unwrap_or("NaN"));
 }
 
 #[cfg(test)]

@@ -8,7 +8,23 @@ use crate::measure::Times;
 #[derive(Debug, Default)]
 pub struct Table {
     rows: Vec<Row>,
+    weights: Vec<Weight>,
     notes: Vec<String>,
+}
+
+/// Something that is no time.
+#[derive(Debug)]
+struct Weight {
+    what: String,
+    found: f64,
+    unit: &'static str,
+    most: Option<f64>,
+}
+
+impl Weight {
+    fn met(&self) -> Option<bool> {
+        self.most.map(|most| self.found <= most)
+    }
 }
 
 #[derive(Debug)]
@@ -31,6 +47,8 @@ pub enum Bar {
     Mostly(f64),
     /// So many times the limit's median.
     Times(f64),
+    /// Milliseconds over the limit's median.
+    Over(f64),
 }
 
 impl Table {
@@ -50,6 +68,13 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Adds something that is no time: a size, or what a process of its own took.
+    pub fn weigh(&mut self, what: impl Into<String>, found: f64, unit: &'static str, most: Option<f64>) {
+        let weight = Weight { what: what.into(), found, unit, most };
+        eprintln!("{}: {:.2} {}", weight.what, weight.found, weight.unit);
+        self.weights.push(weight);
+    }
+
     /// Adds a sentence that stands below the results.
     pub fn note(&mut self, sentence: impl Into<String>) {
         self.notes.push(sentence.into());
@@ -57,7 +82,9 @@ impl Table {
 
     /// What went over its bar.
     pub fn missed(&self) -> Vec<String> {
-        self.rows.iter().filter(|row| row.met() == Some(false)).map(|row| row.what.clone()).collect()
+        let times = self.rows.iter().map(|row| (&row.what, row.met()));
+        let weights = self.weights.iter().map(|weight| (&weight.what, weight.met()));
+        times.chain(weights).filter(|(_, met)| *met == Some(false)).map(|(what, _)| what.clone()).collect()
     }
 
     /// The page that says it all.
@@ -78,19 +105,25 @@ impl Table {
                 Some(Bar::Milliseconds(most)) => format!("{most} ms"),
                 Some(Bar::Mostly(most)) => format!("p95 {most} ms"),
                 Some(Bar::Times(most)) => format!("{most} ×"),
+                Some(Bar::Over(most)) => format!("+ {most} ms"),
                 None => String::new(),
             };
-            let met = match row.met() {
-                Some(true) => "yes",
-                Some(false) => "**no**",
-                None => "",
-            };
+            let met = told(row.met());
             // writing to a String cannot fail
             let _ = writeln!(
                 page,
                 "| {} | {:.2} | {:.2} | {:.2} | {} | {name} | {limit} | {ratio} | {bar} | {met} |",
                 row.what, row.median, row.p95, row.p99, row.runs
             );
+        }
+        if !self.weights.is_empty() {
+            page.push_str("\n| what | found | bar | met |\n|---|--:|--:|:-:|\n");
+        }
+        for weight in &self.weights {
+            let Weight { what, found, unit, most } = weight;
+            let bar = most.map(|most| format!("{most} {unit}")).unwrap_or_default();
+            // writing to a String cannot fail
+            let _ = writeln!(page, "| {what} | {found:.2} {unit} | {bar} | {} |", told(weight.met()));
         }
         for note in &self.notes {
             page.push('\n');
@@ -101,13 +134,22 @@ impl Table {
     }
 }
 
+fn told(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "yes",
+        Some(false) => "**no**",
+        None => "",
+    }
+}
+
 impl Row {
     fn met(&self) -> Option<bool> {
         match (self.bar?, &self.limit) {
             (Bar::Milliseconds(most), _) => Some(self.median <= most),
             (Bar::Mostly(most), _) => Some(self.p95 <= most),
             (Bar::Times(most), Some((_, limit))) => Some(self.median <= most * limit),
-            (Bar::Times(_), None) => None,
+            (Bar::Over(most), Some((_, limit))) => Some(self.median <= most + limit),
+            (Bar::Times(_) | Bar::Over(_), None) => None,
         }
     }
 }
@@ -131,7 +173,10 @@ mod tests {
         table.add("late", &times(21), None, Some(Bar::Milliseconds(20.0)));
         table.add("free", &times(99), None, None);
         table.add("mostly", &times(17), None, Some(Bar::Mostly(16.0)));
-        assert_eq!(table.missed(), ["slow", "late", "mostly"]);
+        table.add("a little over", &times(4), Some(("limit", &times(2))), Some(Bar::Over(2.0)));
+        table.weigh("light", 9.0, "KB", Some(9.0));
+        table.weigh("heavy", 9.1, "KB", Some(9.0));
+        assert_eq!(table.missed(), ["slow", "late", "mostly", "heavy"]);
         assert!(table.page().contains("| slow | 4.00 | 4.00 | 4.00 | 1 | limit | 2.00 | 2.00 | 1.5 × | **no** |"));
     }
 }

@@ -86,14 +86,14 @@ fn keystrokes(sample: &Sample, press: &mut Press, fonts: &Fonts, table: &mut Tab
 
 /// The last year of the sample, and what it takes to print it.
 pub struct Sample {
-    organisation: String,
-    sheet: Sheet,
-    form: &'static Form,
-    words: Catalogue,
+    pub organisation: String,
+    pub sheet: Sheet,
+    pub form: &'static Form,
+    pub words: Catalogue,
 }
 
 impl Sample {
-    fn read(root: &Path) -> Result<Sample, Box<dyn Error>> {
+    pub fn read(root: &Path) -> Result<Sample, Box<dyn Error>> {
         let book: Value = serde_json::from_str(&std::fs::read_to_string(root.join("assets/samples/suzushio.json"))?)?;
         let last = book["sheets"].as_array().and_then(|years| years.last()).ok_or("the sample has no year")?;
         let sheet: Sheet = serde_json::from_value(last.clone())?;
@@ -114,8 +114,11 @@ impl Sample {
 
     fn pdf(&self, press: &mut Press, fonts: &Fonts, sheet: &Sheet) -> Result<Vec<u8>, Box<dyn Error>> {
         let printed = self.lay_out(press, sheet);
+        Ok(pdf::write(&printed.pages, fonts, &self.meta(sheet))?)
+    }
+
+    pub fn meta(&self, sheet: &Sheet) -> pdf::Meta {
         let title = sheet.theme.as_str().into();
-        let meta = pdf::Meta { title, author: self.organisation.clone(), created: None, language: Language::Ja };
-        Ok(pdf::write(&printed.pages, fonts, &meta)?)
+        pdf::Meta { title, author: self.organisation.clone(), created: None, language: Language::Ja }
     }
 }
