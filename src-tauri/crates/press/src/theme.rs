@@ -95,6 +95,16 @@ impl Theme {
         self.ink.tint(self.ground, 0.35)
     }
 
+    /// The light around a sun that stands on the one colour, the outermost first. Text may lie on it.
+    pub(crate) fn glow(&self) -> [Colour; 3] {
+        [0.975, 0.95, 0.92].map(|share| self.accent.tint(self.on_accent, share))
+    }
+
+    /// The light around a sun that stands on the thinnest tint, the outermost first. Text may lie on it.
+    pub(crate) fn haze(&self) -> [Colour; 3] {
+        [0.25, 0.5, 0.75].map(|share| self.soft.tint(self.pale, share))
+    }
+
     /// A line to write on.
     pub(crate) fn rule(&self) -> Colour {
         self.ink.tint(self.ground, 0.28)
@@ -183,6 +193,8 @@ mod tests {
             ("ink on the lightest tint", ink, pale, 7.0),
             ("quiet ink on the lightest tint", theme.quiet(), pale, 4.5),
             ("a label on the lightest tint", accent, pale, 4.5),
+            ("paper on the light around the sun", on_accent, theme.glow()[2], 4.5),
+            ("ink on the light around the sun", ink, theme.haze()[2], 7.0),
         ]
     }
 

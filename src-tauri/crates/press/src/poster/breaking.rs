@@ -85,14 +85,20 @@ fn walk(
         let mut lines: Vec<usize> = ends.iter().map(|e| e.0).collect();
         lines.push(total);
         let mut start = 0;
-        let (mut widest, mut last) = (Em::ZERO, Em::ZERO);
+        let mut widths = Vec::with_capacity(lines.len());
         for end in &lines {
-            last = width(shaped, start, *end);
-            widest = widest.max(last);
+            widths.push(width(shaped, start, *end));
             start = *end;
         }
+        let widest = widths.iter().copied().fold(Em::ZERO, Em::max);
         let mut quality: f32 = ends.iter().map(|e| e.1).product();
-        if !ends.is_empty() && last < widest * 0.24 {
+        // A word or two on a line of their own look lost, but where the speaker pauses after them.
+        for (width, end) in widths.iter().zip(ends.iter()) {
+            if *width < widest * 0.5 && end.1 < 1.0 {
+                quality *= 0.86;
+            }
+        }
+        if widths.len() > 1 && widths[widths.len() - 1] < widest * 0.24 {
             quality *= 0.85;
         }
         found.push(Broken { ends: lines, widest, quality });

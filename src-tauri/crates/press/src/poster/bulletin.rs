@@ -1,13 +1,16 @@
 //! *Bulletin*: a newspaper's front page. A title piece, one headline, running text in columns, the steps in a strip, and
 //! what the team starts.
 
-use super::canvas::{BLEED, Block, Canvas, Written, split};
-use super::content::Content;
+use super::canvas::{BLEED, Block, Canvas, Tone, Written, split};
+use super::content::{ActionPart, Content, StepPart};
 use super::parts::SetAction;
 use crate::layout::Setting;
 use crate::length::Pt;
 use crate::page::{Item, Role};
 use sheet::Catalogue;
+
+/// The height of a line of running text against its size.
+const LEADING: f32 = 1.55;
 
 /// What is started, set.
 struct Start {
@@ -57,14 +60,15 @@ impl Canvas<'_> {
 
         let colophon = self.colophon_in(content, m, side);
         let floor = h - m - colophon.height - m * 0.65;
-        let actions = self.start(content, if lies { side + self.gutter() * 1.6 } else { m }, words);
+        let actions = self.start(content, if lies { side + self.gutter() * 1.6 } else { m }, band, words);
         let box_top = if lies { floor } else { floor - actions.height };
 
         // The steps in a strip above it.
         let strip = split(m, full, content.steps.len(), self.gutter());
         let mut steps = Vec::new();
-        for (step, (_, width)) in content.steps.iter().zip(&strip) {
-            let horizon = self.horizon(step, sizes.large * 1.5, self.theme.accent, self.theme.quiet(), words);
+        let all: Vec<&StepPart> = content.steps.iter().collect();
+        let horizons = self.horizons(&all, strip[0].1, self.theme.accent, self.theme.quiet(), words);
+        for ((step, horizon), (_, width)) in content.steps.iter().zip(horizons).zip(&strip) {
             let goals = self.goals(step, *width, self.theme.ink, self.theme.accent);
             steps.push(horizon.then(sizes.body * 0.6, goals));
         }
@@ -95,7 +99,7 @@ impl Canvas<'_> {
                 self.caption(picture, *x, y + tall, *width, false);
             }
             y += tall + captions + sizes.large * 1.3;
-        } else if free > h * 0.15 {
+        } else if free > h * 0.1 {
             self.field(m, y, side, y + free, self.theme.pale);
             let colours = [self.theme.half, self.theme.soft, self.theme.accent];
             let pad = free * 0.1;
@@ -124,22 +128,39 @@ impl Canvas<'_> {
     }
 
     /// What is started, from `x` to the right margin: one below the other in landscape, side by side otherwise.
-    fn start(&mut self, content: &Content, x: Pt, words: &Catalogue) -> Start {
+    fn start(&mut self, content: &Content, x: Pt, band: Pt, words: &Catalogue) -> Start {
         let sizes = self.sizes;
-        let per = if self.lies() { 1 } else { content.actions.len().clamp(1, 4) };
+        let lies = self.lies();
+        let per = if lies { 1 } else { content.actions.len().clamp(1, 4) };
         let columns = split(x, self.width - self.margin - x, per, self.gutter());
         let width = columns[0].1;
-        let mut actions = Vec::new();
-        for (i, action) in content.actions.iter().enumerate() {
-            actions.push(self.action(action, i + 1, sizes.large * 1.9, width, words));
-        }
+        let set = |canvas: &mut Self, actions: &[ActionPart]| -> Vec<SetAction> {
+            actions.iter().enumerate().map(|(i, action)| canvas.action(action, i + 1, width, words)).collect()
+        };
+        let mut actions = set(self, &content.actions);
         if actions.is_empty() {
             return Start { title: Block::default(), actions, columns, height: Pt::ZERO };
         }
         let heading = self.strong().family(self.faces.display).colour(self.theme.accent).role(Role::Heading);
         let title = self.words(&content.actions_title, &heading);
-        let rows: Pt = actions.chunks(per).map(|r| self.actions_height(r, width).1 + sizes.large).sum();
-        let height = title.height(width) + sizes.body * 0.9 + rows - sizes.large + sizes.body * 2.6;
+        let high = |canvas: &Self, actions: &[SetAction]| -> Pt {
+            let rows: Pt = actions.chunks(per).map(|r| canvas.actions_height(r, width).1 + sizes.large).sum();
+            title.height(width) + sizes.body * 0.9 + rows - sizes.large + sizes.body * 2.6
+        };
+        let mut height = high(self, &actions);
+        if lies {
+            // A column of its own has room for more than the rest of the page: as much as fits with air between.
+            for (attributes, sentences) in [(3, 2), (3, 1), (2, 2), (2, 1), (1, 2), (1, 1)] {
+                let more: Vec<ActionPart> =
+                    content.started.iter().map(|a| a.cut(attributes, sentences, true)).collect();
+                let more = set(self, &more);
+                let tall = high(self, &more);
+                if tall > height && band + tall + sizes.large * per as f32 <= self.height - self.margin * 1.5 {
+                    (actions, height) = (more, tall);
+                    break;
+                }
+            }
+        }
         Start { title, actions, columns, height }
     }
 
@@ -159,7 +180,13 @@ impl Canvas<'_> {
             let gaps = ranks.len().saturating_sub(1).max(1) as f32;
             let free = self.height - self.margin - y - used;
             self.need(free >= gap * gaps);
-            gap = (free / (gaps + 1.0)).min(sizes.large * 5.0).max(gap);
+            gap = (free / (gaps + 1.0)).min(sizes.large * 2.4).max(gap);
+            // Where the actions leave much free, the land they lead to fills the column's foot.
+            let end = y + used + gap * (ranks.len() - 1) as f32 + sizes.large * 2.0;
+            if self.height - end > self.height * 0.16 {
+                let top = end.max(self.height - (self.width - left) * 0.85);
+                self.hilly(left, top, self.width + BLEED, self.height + BLEED);
+            }
         }
         for rank in ranks {
             self.put_actions(rank, &start.columns, y);
@@ -178,7 +205,7 @@ impl Canvas<'_> {
         let name = self.words(name.trim(), &tone);
         self.need(name.paragraphs.iter().all(|p| p.lines(full * 0.66).len() < 2));
         let strong = self.strong().colour(on).setting(Setting::Right);
-        let mut ear = self.words(&content.year, &strong);
+        let mut ear = self.words(format!("{}　{}", content.year, content.cohort).trim(), &strong);
         let form = self.words(&content.form, &strong);
         ear = ear.then(Pt::ZERO, form);
         let width = full * 0.32;
@@ -193,40 +220,47 @@ impl Canvas<'_> {
     fn pieces(&mut self, content: &Content, width: Pt, words: &Catalogue) -> Vec<Piece> {
         let sizes = self.sizes;
         let mut pieces = Vec::new();
-        let heading = self.strong().size(sizes.body * 1.14).family(self.faces.display).role(Role::Heading).leading(1.4);
-        let label = self.label();
-        let body = self.body().leading(1.66);
-        let add = |block: Block, above: Pt, keep: bool, pieces: &mut Vec<Piece>| {
+        // Everything is as high as a line of running text or half of it.
+        let line = |tone: Tone, share: f32| tone.leading((sizes.body * (LEADING * share)) / tone.size);
+        let heading = self.strong().size(sizes.body * 1.14).family(self.faces.display).role(Role::Heading);
+        let heading = line(heading, 1.0);
+        let label = line(self.label(), if sizes.small < sizes.body * 0.75 { 0.5 } else { 1.0 });
+        let body = self.body().leading(LEADING);
+        let add = |mut block: Block, above: Pt, keep: bool, pieces: &mut Vec<Piece>| {
             if !block.is_empty() {
+                if block.paragraphs.iter().all(|p| p.size == sizes.body) {
+                    // Entries of a list stand on the columns' lines, without more air between.
+                    block.paragraphs.iter_mut().for_each(|p| p.above = Pt::ZERO);
+                }
                 pieces.push(Piece { block, above, keep });
             }
         };
-        let apart = sizes.body * 1.3;
-        let near = sizes.body * 0.4;
+        let apart = sizes.body * LEADING;
+        let half = apart * 0.5;
         let others = self.statements(content, width, self.theme.ink);
         add(others, apart, false, &mut pieces);
         let lines = self.entries(&content.lines, &body, self.theme.accent);
         let background = self.text(&content.background, &body);
         add(background, apart, false, &mut pieces);
-        add(lines, near * 1.5, false, &mut pieces);
+        add(lines, half, false, &mut pieces);
         if !content.drift.is_empty() {
             let title = self.words(words.word("press.drift"), &heading);
             add(title, apart, true, &mut pieces);
             let text = self.text(&content.drift, &body);
-            add(text, near, false, &mut pieces);
+            add(text, Pt::ZERO, false, &mut pieces);
         }
         for ideal in &content.ideals {
             if ideal.headline.is_empty() && ideal.bullets.is_empty() && ideal.reasoning.is_empty() {
                 continue;
             }
             let name = self.words(&ideal.name, &label);
-            add(name, apart, true, &mut pieces);
+            add(name, half, true, &mut pieces);
             let title = self.label_text(&ideal.headline, &heading, width);
-            add(title, near * 0.4, true, &mut pieces);
+            add(title, Pt::ZERO, true, &mut pieces);
             let bullets = self.entries(&ideal.bullets, &body, self.theme.accent);
-            add(bullets, near, false, &mut pieces);
+            add(bullets, Pt::ZERO, false, &mut pieces);
             let reasoning = self.text(&ideal.reasoning, &body);
-            add(reasoning, near, false, &mut pieces);
+            add(reasoning, Pt::ZERO, false, &mut pieces);
         }
         if !content.gap.is_empty() {
             let title = self.words(&content.gap_title, &heading);
@@ -234,16 +268,16 @@ impl Canvas<'_> {
         }
         for cell in content.gap.iter().chain(&content.findings) {
             let name = self.words(&cell.name, &label);
-            add(name, near * 1.5, true, &mut pieces);
+            add(name, half, true, &mut pieces);
             let bullets: Vec<Written> = cell.bullets.clone();
             let bullets = self.entries(&bullets, &body, self.theme.accent);
-            add(bullets, near * 0.5, false, &mut pieces);
+            add(bullets, Pt::ZERO, false, &mut pieces);
         }
         if !content.why.is_empty() {
             let title = self.words(&content.why_title, &heading);
             add(title, apart, true, &mut pieces);
             let text = self.text(&content.why, &body);
-            add(text, near, false, &mut pieces);
+            add(text, Pt::ZERO, false, &mut pieces);
         }
         pieces
     }
@@ -300,6 +334,7 @@ impl Canvas<'_> {
     ) -> Option<Vec<((usize, usize), usize, bool, usize, Pt)>> {
         let mut placed = Vec::new();
         let (mut column, mut y) = (0, Pt::ZERO);
+        let grid = self.sizes.body * LEADING;
         for (n, piece) in pieces.iter().enumerate() {
             for (i, p) in piece.block.paragraphs.iter().enumerate() {
                 let count = p.lines(width).len();
@@ -331,6 +366,10 @@ impl Canvas<'_> {
                     y = Pt::ZERO;
                 } else {
                     y = start;
+                }
+                // Lines of running text stand level with those in the other columns.
+                if p.line_height() > grid * 0.9 && !piece.block.joined.contains(&i) {
+                    y = grid * (y / grid - 0.01).ceil().max(0.0);
                 }
                 for line in 0..count {
                     // No last line alone at the head of a column.

@@ -294,7 +294,7 @@ impl Canvas<'_> {
 
     /// An entry of a list, hanging from a dot.
     pub fn entry(&mut self, written: &Written, tone: &Tone, dot: Colour) -> Block {
-        let tone = tone.setting(Setting::Ragged).leading(tone.leading.min(1.5)).role(Role::Entry);
+        let tone = tone.setting(Setting::Ragged).leading(tone.leading.min(1.55)).role(Role::Entry);
         let mut block = self.text(written, &tone);
         for (i, p) in block.paragraphs.iter_mut().enumerate() {
             if p.marker.is_none() {
@@ -368,7 +368,8 @@ impl Canvas<'_> {
             for found in breaking::partitions(&shaped, count) {
                 let high = height / (tone.leading * (count - 1) as f32 + 1.0);
                 let size = most.min(high).min(width / found.widest.0);
-                let score = size.0 * found.quality;
+                // To tear a phrase is worse than to be a little smaller.
+                let score = size.0 * found.quality * found.quality;
                 if size >= least && best.as_ref().is_none_or(|b| score > b.0) {
                     best = Some((score, size, found.ends));
                 }
@@ -417,7 +418,8 @@ impl Canvas<'_> {
             for count in few..=(few + 1).min(MOST_LINES) {
                 for found in breaking::partitions(&shaped, count) {
                     // One line more is worth it only where the text is torn otherwise; even lines look better.
-                    let score = found.quality * if count == few { 1.0 } else { 0.72 } - found.widest / measure * 0.2;
+                    let few = if count == few { 1.0 } else { 0.8 };
+                    let score = found.quality * found.quality * few - found.widest / measure * 0.2;
                     if found.widest <= measure && best.as_ref().is_none_or(|b| score > b.0) {
                         best = Some((score, found.ends));
                     }

@@ -15,8 +15,10 @@ pub(super) struct Content {
     /// What the form calls the whole.
     pub form: String,
     pub organisation: String,
-    /// 令和8年度　3期
+    /// 令和8年度（2026年度）
     pub year: String,
+    /// 3期; may be empty.
+    pub cohort: String,
     pub members: Vec<Person>,
     pub theme: Written,
     pub subtitle: Written,
@@ -40,6 +42,8 @@ pub(super) struct Content {
     pub why: Written,
     pub actions_title: String,
     pub actions: Vec<ActionPart>,
+    /// The actions with all that is said of them, for a place that has more room than the rest.
+    pub started: Vec<ActionPart>,
     pub pictures: Vec<Framed>,
     /// Everything that could be shown, to be compared with what is.
     pub all: Vec<Written>,
@@ -81,10 +85,23 @@ pub(super) struct StepPart {
     pub goals: Vec<Written>,
 }
 
+#[derive(Clone)]
 pub(super) struct ActionPart {
     pub title: Written,
     pub attributes: Vec<(String, Written)>,
     pub owner: Written,
+}
+
+impl ActionPart {
+    /// No more than so many attributes of so many sentences each.
+    pub fn cut(&self, attributes: usize, count: usize, owner: bool) -> ActionPart {
+        let cut = |(name, text): &(String, Written)| (name.clone(), sentences(text, count));
+        ActionPart {
+            title: self.title.clone(),
+            attributes: self.attributes.iter().take(attributes).map(cut).collect(),
+            owner: if owner { self.owner.clone() } else { Written::default() },
+        }
+    }
 }
 
 /// What content is gathered from.
@@ -111,10 +128,7 @@ impl Gather<'_> {
         let s = self.sheet;
         let head = ItemId::sheet();
         let theme = written(&s.theme, head.field("theme"));
-        let mut year = vec![s.fiscal_year.label(self.language)];
-        if let Some(n) = s.cohort {
-            year.push(self.words.say("press.cohort", &[("n", &n.to_string())]));
-        }
+        let cohort = s.cohort.map(|n| self.words.say("press.cohort", &[("n", &n.to_string())]));
         let mut visions = self.visions();
         let own = self.own_headline();
         let (headline, kicker) = match own {
@@ -129,7 +143,8 @@ impl Gather<'_> {
         let mut content = Content {
             form: self.form.name.get(self.language).to_owned(),
             organisation: self.organisation.trim().to_owned(),
-            year: year.join("　"),
+            year: s.fiscal_year.label(self.language),
+            cohort: cohort.unwrap_or_default(),
             members: self.members(),
             subtitle: written(&s.subtitle, head.field("subtitle")),
             catchphrase: self.catchphrase(),
@@ -146,6 +161,7 @@ impl Gather<'_> {
             why: written(&s.why, head.field("why")),
             actions_title: self.title(SectionKind::Actions),
             actions: s.actions.iter().map(|a| self.action(a)).collect(),
+            started: Vec::new(),
             pictures: self.framed(),
             theme,
             headline,
@@ -378,16 +394,6 @@ impl Content {
             label: s.label.clone(),
             goals: first(&s.goals, rung.goals),
         };
-        let action = |a: &ActionPart| ActionPart {
-            title: a.title.clone(),
-            attributes: a
-                .attributes
-                .iter()
-                .take(rung.attributes)
-                .map(|(name, text)| (name.clone(), sentences(text, rung.sentences)))
-                .collect(),
-            owner: if rung.owners { a.owner.clone() } else { Written::default() },
-        };
         let statement = |s: &Statement| Statement { kicker: s.kicker.clone(), text: s.text.clone() };
         let person =
             |p: &Person| Person { affiliation: p.affiliation.clone(), post: p.post.clone(), name: p.name.clone() };
@@ -395,6 +401,7 @@ impl Content {
             form: self.form.clone(),
             organisation: self.organisation.clone(),
             year: self.year.clone(),
+            cohort: self.cohort.clone(),
             members: self.members.iter().map(person).collect(),
             theme: self.theme.clone(),
             subtitle: self.subtitle.clone(),
@@ -414,7 +421,8 @@ impl Content {
             why_title: self.why_title.clone(),
             why: sentences(&self.why, rung.why),
             actions_title: self.actions_title.clone(),
-            actions: self.actions.iter().map(action).collect(),
+            actions: self.actions.iter().map(|a| a.cut(rung.attributes, rung.sentences, rung.owners)).collect(),
+            started: self.actions.clone(),
             pictures: self.pictures.clone(),
             all: Vec::new(),
         }

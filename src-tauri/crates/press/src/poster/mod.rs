@@ -41,7 +41,9 @@ const LEAST: (Pt, Pt) = (Pt(32.0), Pt(24.0));
 /// However small the paper, nothing is to be smaller than this.
 const FLOOR: (Pt, Pt) = (Pt(8.0), Pt(6.5));
 /// How far up its range of sizes running text is comfortable to read.
-const COMFORT: f32 = 0.15;
+const COMFORT: f32 = 0.3;
+/// So many rungs at the foot of a ladder show little more than names.
+const LOWEST: usize = 2;
 /// The sizes between the smallest and the largest that are tried.
 const STEPS: usize = 8;
 
@@ -139,8 +141,12 @@ impl Composer<'_> {
         // Rather a little less at a comfortable size than a little more at the smallest legible one.
         let comfort = least + (most - least) * COMFORT;
         let template = &self.options.template;
+        // The lowest rungs, which show little more than names, are for what has no room at any legible size.
+        let (upper, lower) = template.ladder.split_at(template.ladder.len().saturating_sub(LOWEST));
+        let ways =
+            [(upper, comfort), (&upper[upper.len().saturating_sub(1)..], least), (lower, comfort), (lower, least)];
         let mut chosen = None;
-        for (least, rung) in [comfort, least].iter().flat_map(|l| template.ladder.iter().map(move |rung| (*l, rung))) {
+        for (rung, least) in ways.into_iter().flat_map(|(rungs, size)| rungs.iter().map(move |rung| (rung, size))) {
             let shown = content.on(rung);
             if let Some(found) = self.largest(&shown, least, most) {
                 chosen = Some(found);

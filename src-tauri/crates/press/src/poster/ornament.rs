@@ -28,6 +28,9 @@ pub(super) struct Circle {
     pub radius: Pt,
 }
 
+/// A circle that is cut off has so many corners that none is seen, even on A0.
+const PIECES: usize = 360;
+
 impl Circle {
     /// How far to the right it reaches at height `y`.
     pub fn right_at(&self, y: Pt) -> Pt {
@@ -69,6 +72,28 @@ impl Canvas<'_> {
     /// A disc.
     pub fn disc(&mut self, circle: Circle, colour: Colour) {
         self.shape_item(Shape::circle(circle.centre.point(), circle.radius.mm(), Some(colour), None));
+    }
+
+    /// The part of a disc that lies inside of a rectangle.
+    pub fn disc_inside(&mut self, circle: Circle, left: Pt, top: Pt, right: Pt, bottom: Pt, colour: Colour) {
+        // Points of a circle that are moved to the nearest edge follow that edge.
+        let at = |i: usize| {
+            let spot = circle.at(std::f32::consts::TAU * i as f32 / PIECES as f32);
+            Spot::new(spot.x.max(left).min(right), spot.y.max(top).min(bottom)).point()
+        };
+        let mut outline = vec![Segment::Move(at(0))];
+        outline.extend((1..PIECES).map(|i| Segment::Line(at(i))));
+        outline.push(Segment::Close);
+        self.outline(outline, colour);
+    }
+
+    /// The light around the sun: rings that grow fainter, inside of a rectangle.
+    pub fn glow(&mut self, sun: Circle, area: [Pt; 4], colours: [Colour; 3]) {
+        let [left, top, right, bottom] = area;
+        for (times, colour) in [4.6, 3.1, 1.9].into_iter().zip(colours) {
+            let ring = Circle { radius: sun.radius * times, ..sun };
+            self.disc_inside(ring, left, top, right, bottom, colour);
+        }
     }
 
     /// The part of a large disc that lies between the left edge of the page and its own right side.
@@ -147,7 +172,16 @@ impl Canvas<'_> {
     /// Two voices that overlap: what both say is the darkest.
     pub fn dialogue(&mut self, left: Pt, top: Pt, width: Pt, height: Pt, colours: [Colour; 3]) {
         let radius = (width / 3.1).min(height / 2.5);
-        let (middle, y) = (left + width / 2.0, top + radius + (height - radius * 2.5).max(Pt::ZERO) / 2.0);
+        let y = top + radius + (height - radius * 2.5).max(Pt::ZERO) / 2.0;
+        // As many pairs side by side as the width has room for.
+        let pairs = (width / (radius * 3.9)).floor().clamp(1.0, 4.0);
+        for i in 0..pairs as usize {
+            self.pair(left + width * ((i as f32 + 0.5) / pairs), y, radius, colours);
+        }
+    }
+
+    /// Two who speak and listen.
+    fn pair(&mut self, middle: Pt, y: Pt, radius: Pt, colours: [Colour; 3]) {
         let apart = radius * 0.56;
         let one = Circle { centre: Spot::new(middle - apart, y), radius };
         let other = Circle { centre: Spot::new(middle + apart, y), radius };

@@ -20,6 +20,9 @@ pub(super) struct Colophon {
     whose: Block,
     theme: Block,
     team: Vec<Row>,
+    mark: Pt,
+    /// How much the mark takes of the lines beside it.
+    shift: Pt,
     pub height: Pt,
     /// The room that the theme takes above the others, where it does not stand between them.
     above: Pt,
@@ -68,15 +71,8 @@ impl Canvas<'_> {
     }
 
     /// An action: title, what it is, who carries it.
-    pub fn action(
-        &mut self,
-        action: &ActionPart,
-        number: usize,
-        numeral: Pt,
-        width: Pt,
-        words: &Catalogue,
-    ) -> SetAction {
-        let tone = self.display(numeral).colour(self.theme.accent).leading(1.0);
+    pub fn action(&mut self, action: &ActionPart, number: usize, width: Pt, words: &Catalogue) -> SetAction {
+        let tone = self.display(self.numeral()).colour(self.theme.accent).leading(1.0);
         let numeral = self.words(&number.to_string(), &tone);
         let large = self.large();
         let beside = beside(&numeral, width, self.sizes);
@@ -147,21 +143,46 @@ impl Canvas<'_> {
         self.actions_height(std::slice::from_ref(action), width)
     }
 
-    /// When a step is to be reached: a large number of years, and the year; or what the step is called.
-    pub fn horizon(&mut self, step: &StepPart, size: Pt, colour: Colour, quiet: Colour, words: &Catalogue) -> Block {
-        let tone = self.display(size).colour(colour).leading(1.06).role(Role::Heading);
-        match step.years {
-            Some(n) => {
-                let span = self.words(&words.say("press.horizon", &[("n", &n.to_string())]), &tone);
-                let small = self.small().colour(quiet);
-                let year = self.words(&step.year, &small);
-                span.then(self.sizes.small * 0.1, year)
+    /// When each step is to be reached: a large number of years, as large as all of them have room in `width`, and the
+    /// year; or what the step is called.
+    pub fn horizons(
+        &mut self,
+        steps: &[&StepPart],
+        width: Pt,
+        colour: Colour,
+        quiet: Colour,
+        words: &Catalogue,
+    ) -> Vec<Block> {
+        let tone = self.display(self.numeral()).colour(colour).leading(1.06).role(Role::Heading);
+        let body = self.body().setting(Setting::Ragged).leading(1.4).colour(quiet);
+        let small = self.small().colour(quiet);
+        let (mut size, mut year) = (tone.size, body);
+        let mut names = Vec::new();
+        for step in steps {
+            let (name, most) = match step.years {
+                Some(n) => (words.say("press.horizon", &[("n", &n.to_string())]), tone.size),
+                None => (step.name.clone(), tone.size * 0.75),
+            };
+            let wide = self.shape(&name, &tone).width();
+            size = size.min(most).min(width / wide.0.max(1.0)).max(self.sizes.body);
+            // Years that would be torn are rather all set small.
+            if self.shape(&step.year, &body).width().at(body.size) > width {
+                year = small;
             }
-            None => {
-                let tone = tone.size((size * 0.62).max(self.sizes.large));
-                self.words(&step.name, &tone)
-            }
+            names.push(name);
         }
+        let mut blocks = Vec::new();
+        for (step, name) in steps.iter().zip(names) {
+            let name = self.words(&name, &tone.size(size));
+            let year = self.words(&step.year, &year);
+            blocks.push(name.then(self.sizes.body * 0.2, year));
+        }
+        blocks
+    }
+
+    /// The size of the numerals before actions and of the years over steps.
+    pub fn numeral(&self) -> Pt {
+        self.sizes.large * 2.3
     }
 
     /// What is to be reached by a step: its few words, and its goals.
@@ -180,39 +201,59 @@ impl Canvas<'_> {
 
     /// As [`Self::colophon`], between two verticals.
     pub fn colophon_in(&mut self, content: &Content, left: Pt, right: Pt) -> Colophon {
+        let foot = self.foot_sizes();
+        let sizes = std::mem::replace(&mut self.sizes, foot);
+        let colophon = self.colophon_set(content, left, right);
+        self.sizes = sizes;
+        colophon
+    }
+
+    /// The foot does not grow with the rest: it says whose the page is, and nothing else.
+    fn foot_sizes(&self) -> Sizes {
+        let diagonal = Pt(self.width.0.hypot(self.height.0));
+        let most = diagonal * 0.011;
+        if self.sizes.body <= most { self.sizes } else { Sizes { small: most * 0.74, body: most, large: most * 1.5 } }
+    }
+
+    fn colophon_set(&mut self, content: &Content, left: Pt, right: Pt) -> Colophon {
         let strong = self.strong().setting(Setting::Ragged);
         let small = self.small();
-        let mut whose = self.words(&content.organisation, &strong);
-        let year = self.words(&content.year, &small);
-        let form = self.words(&content.form, &small);
-        whose = whose.then(self.sizes.small * 0.15, year).then(Pt::ZERO, form);
+        let large = self.large().role(Role::Paragraph);
+        let body = self.body().setting(Setting::Ragged).leading(1.4);
+        let mut whose = self.words(&content.organisation, &large);
+        let form = self.words(format!("{}　{}", content.form, content.cohort).trim(), &small);
         let mut theme = Block::default();
         if content.headline.field != content.theme.field {
             theme = self.text(&content.theme, &strong);
         }
         let subtitle = self.text(&content.subtitle, &small);
-        theme = theme.then(self.sizes.small * 0.15, subtitle);
+        theme = theme.then(self.sizes.body * 0.3, subtitle);
         let mut team = Vec::new();
         for person in &content.members {
-            let mut row = Row::default();
-            for (part, colour) in [
-                (&person.affiliation, self.theme.quiet()),
-                (&person.post, self.theme.quiet()),
-                (&person.name, self.theme.ink),
-            ] {
-                let part = self.text(part, &small.colour(colour));
-                if !part.is_empty() {
-                    row.parts.push(part);
-                }
-            }
-            team.push(row);
+            let name = self.text(&person.name, &strong);
+            let parts = [&person.affiliation, &person.post].map(|part| self.text(part, &small));
+            team.push(Row { name, parts: parts.into_iter().filter(|p| !p.is_empty()).collect(), beside: Pt::ZERO });
         }
-        let mark = self.sizes.body * 2.6;
+        // Names one below the other, and what stands beside them too.
+        let beside = team.iter().map(Row::name_width).fold(Pt::ZERO, Pt::max);
+        team.iter_mut().for_each(|row| row.beside = beside);
         // Where it is narrow the theme stands over the other two.
         let narrow = right - left < self.sizes.small * 48.0;
-        let columns = split(left, right - left, if narrow { 2 } else { 3 }, self.gutter());
+        let mut columns = split(left, right - left, if narrow { 2 } else { 3 }, self.gutter());
+        if self.lies() && right - left >= self.width - self.margin * 2.1 {
+            // On the grid of the actions above: the theme takes two of four columns.
+            let fourths = self.columns(4);
+            let theme = (fourths[1].0, fourths[2].0 + fourths[2].1 - fourths[1].0);
+            columns = vec![fourths[0], theme, fourths[3]];
+        }
         let last = columns[columns.len() - 1].1;
-        let mut height = (mark * 0.77).max(whose.height(columns[0].1 - mark)).max(rows_height(&team, last));
+        let mark = self.sizes.body * 3.0;
+        let shift = mark + self.sizes.body * 0.8;
+        let text = columns[0].1 - shift;
+        let fits = self.shape(&content.year, &body).width().at(body.size) <= text;
+        let year = self.words(&content.year, if fits { &body } else { &small });
+        whose = whose.then(self.sizes.body * 0.3, year).then(self.sizes.body * 0.1, form);
+        let mut height = mark.max(whose.height(text)).max(rows_height(&team, last));
         let mut above = Pt::ZERO;
         if narrow && !theme.is_empty() {
             above = theme.height(right - left) + self.sizes.body * 0.9;
@@ -220,7 +261,7 @@ impl Canvas<'_> {
         } else if !narrow {
             height = height.max(theme.height(columns[1].1));
         }
-        Colophon { whose, theme, team, height, above, columns }
+        Colophon { whose, theme, team, mark, shift, height, above, columns }
     }
 
     /// Draws the colophon with its foot on the lower margin.
@@ -233,19 +274,19 @@ impl Canvas<'_> {
             self.put(&colophon.theme, columns[0].0, top, last.0 + last.1 - columns[0].0);
         }
         let y = top + colophon.above;
-        let size = self.sizes.body * 2.0;
-        self.mark(columns[0].0, y, size, self.theme.ink, self.theme.accent);
-        let shift = size + self.sizes.body * 0.6;
-        self.put(&colophon.whose, columns[0].0 + shift, y, columns[0].1 - shift);
+        self.mark(columns[0].0, y, colophon.mark, self.theme.ink, self.theme.accent);
+        self.put(&colophon.whose, columns[0].0 + colophon.shift, y, columns[0].1 - colophon.shift);
         if columns.len() == 3 {
             self.put(&colophon.theme, columns[1].0, y, columns[1].1);
         }
         let mut y = y;
         for row in &colophon.team {
+            self.put(&row.name, last.0, y, last.1);
+            let (down, pitch) = (row.down(last.1), row.pitch());
             for (part, (right, line, width)) in row.parts.iter().zip(row.places(last.1)) {
-                self.put(part, last.0 + right, y + row.pitch() * line as f32, width);
+                self.put(part, last.0 + right, y + down + pitch * line as f32, width);
             }
-            y += row.pitch() * row.lines(last.1) as f32;
+            y += row.height(last.1);
         }
         self.end();
     }
@@ -270,40 +311,69 @@ fn beside(numeral: &Block, width: Pt, sizes: Sizes) -> Pt {
     (natural + sizes.body * 0.55).min(width / 2.0)
 }
 
-/// Short texts of one size side by side, in as many lines as they need.
-#[derive(Default)]
+/// A person: the name, and beside it, or below where it is narrow, where they work and as what.
 pub(super) struct Row {
+    name: Block,
     parts: Vec<Block>,
+    /// How much all names take of the lines.
+    beside: Pt,
+}
+
+/// How wide the first line of a block is by itself, and the size of its type.
+fn natural(block: &Block) -> (Pt, Pt) {
+    block.paragraphs.first().map_or((Pt::ZERO, Pt::ZERO), |p| (p.text.width().at(p.size) + Pt(0.05), p.size))
 }
 
 impl Row {
-    /// Where each part stands in a row of `width`: how far to the right, and on which line.
+    /// How much of a line the name takes, with the air after it.
+    fn name_width(&self) -> Pt {
+        let (width, size) = natural(&self.name);
+        if width > Pt::ZERO { width + size * 0.8 } else { width }
+    }
+
+    /// Whether the parts stand below the name.
+    fn below(&self, width: Pt) -> bool {
+        let longest = self.parts.iter().map(|p| natural(p).0).fold(Pt::ZERO, Pt::max);
+        longest > width - self.beside
+    }
+
+    /// Where each part stands in a row of `width`: how far to the right, on which of its lines, and how wide it is.
     fn places(&self, width: Pt) -> Vec<(Pt, usize, Pt)> {
-        let (mut x, mut line) = (Pt::ZERO, 0);
+        let start = if self.below(width) { Pt::ZERO } else { self.beside };
+        let (mut x, mut line) = (start, 0);
         let mut places = Vec::new();
         for part in &self.parts {
-            let natural =
-                part.paragraphs.iter().map(|p| p.text.width().at(p.size) + Pt(0.05)).fold(Pt::ZERO, Pt::max).min(width);
-            if x > Pt::ZERO && x + natural > width {
-                (x, line) = (Pt::ZERO, line + 1);
+            let (wide, size) = natural(part);
+            if x > start && x + wide > width {
+                (x, line) = (start, line + 1);
             }
-            places.push((x, line, natural));
-            x += natural + part.paragraphs.first().map_or(Pt::ZERO, |p| p.size * 0.7);
+            places.push((x, line, wide.min(width - x)));
+            x += wide + size * 0.7;
         }
         places
     }
 
-    /// How high one of its lines is, with the leading.
-    fn pitch(&self) -> Pt {
-        self.parts.iter().flat_map(|b| b.paragraphs.first()).map(|p| p.line_height()).fold(Pt::ZERO, Pt::max)
+    /// How far below the row's upper edge the parts begin: on the name's baseline, or under it.
+    fn down(&self, width: Pt) -> Pt {
+        let (name, part) = (natural(&self.name).1, self.parts.first().map_or(Pt::ZERO, |p| natural(p).1));
+        if self.below(width) { name * 1.2 } else { ((name - part) * 0.88).max(Pt::ZERO) }
     }
 
-    fn lines(&self, width: Pt) -> usize {
-        self.places(width).last().map_or(0, |place| place.1 + 1)
+    /// How high a line of its parts is.
+    fn pitch(&self) -> Pt {
+        self.parts.first().map_or(Pt::ZERO, |p| natural(p).1 * 1.3)
+    }
+
+    /// How high it is, with the air below it.
+    fn height(&self, width: Pt) -> Pt {
+        let lines = self.places(width).last().map_or(0, |place| place.1 + 1);
+        let parts = if lines > 0 { self.down(width) + self.pitch() * lines as f32 } else { Pt::ZERO };
+        let name = natural(&self.name).1;
+        name.max(parts) + (if name > Pt::ZERO { name } else { self.pitch() }) * 0.35
     }
 }
 
 /// How high rows are one below the other.
 fn rows_height(rows: &[Row], width: Pt) -> Pt {
-    rows.iter().map(|row| row.pitch() * row.lines(width) as f32).sum()
+    rows.iter().map(|row| row.height(width)).sum()
 }

@@ -2,7 +2,7 @@
 //! they stand on.
 
 use super::canvas::{BLEED, Block, Canvas};
-use super::content::Content;
+use super::content::{Content, StepPart};
 use super::ornament::{Circle, Spot};
 use super::parts::SetAction;
 use crate::length::Pt;
@@ -27,14 +27,15 @@ impl Canvas<'_> {
         let last = count - 1;
         let columns = self.columns(count);
         let width = columns[0].1;
-        let pad = sizes.body * 1.1;
+        let pad = sizes.body * 1.4;
         let mut blocks = Vec::new();
-        for step in &content.steps {
-            let horizon = self.horizon(step, sizes.large * 1.9, self.theme.ink, self.theme.ink, words);
+        let steps: Vec<&StepPart> = content.steps.iter().collect();
+        let horizons = self.horizons(&steps, width, self.theme.ink, self.theme.ink, words);
+        for (step, horizon) in content.steps.iter().zip(horizons) {
             let goals = self.goals(step, width, self.theme.ink, self.theme.ink);
             blocks.push((horizon, goals));
         }
-        let gap = sizes.body * 0.8;
+        let gap = sizes.body * 1.1;
         let need: Vec<Pt> = blocks
             .iter()
             .map(|(h, g)| h.height(width) + if g.is_empty() { Pt::ZERO } else { gap + g.height(width) } + pad * 2.2)
@@ -50,17 +51,20 @@ impl Canvas<'_> {
         let kicker_height = kicker.height(heading) + if kicker.is_empty() { Pt::ZERO } else { sizes.body };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title);
         let (least, most) = (short * 0.062, short * if lies { 0.19 } else { 0.16 });
-        let radius = (width * 0.27).min(short * 0.095);
-        let sun_gap = radius * 0.35;
+        let radius = (width * 0.36).min(short * if lies { 0.105 } else { 0.12 });
+        let sun_gap = radius * 0.3;
         let mut sun_room = radius * 2.0 + sun_gap;
+        // A picture is as wide as the last step, and bleeds with it.
+        let wide = width + self.gutter() / 2.0 + self.margin + BLEED;
         if let Some(picture) = content.pictures.first() {
-            sun_room = sun_room.max(radius * 2.4 + self.caption_height(picture, width) + sizes.body * 0.7);
+            let tall = (wide / picture.aspect().max(1.2)).min(self.height * 0.26);
+            sun_room = sun_room.max(tall + self.caption_height(picture, width) + sizes.body * 0.7);
         }
 
         // In portrait the headline stands above everything, as large as the stairs leave it; in landscape beside the sun
         // and the last step.
-        let least_rise = sizes.large * 1.5;
-        let steep = self.height * if lies { 0.16 } else { 0.085 };
+        let least_rise = sizes.large * if lies { 1.2 } else { 1.5 };
+        let steep = self.height * if lies { 0.16 } else { 0.1 };
         let standing = if lies {
             None
         } else {
@@ -83,6 +87,11 @@ impl Canvas<'_> {
         // Part of what is left over lifts all steps; the rest is sky.
         let base = base(rise) + free * if lies { 0.1 } else { 0.4 };
         let tread = |i: usize| stairs_foot - base - rise * i as f32;
+        let (x, w) = columns[last];
+        let sun = Circle { centre: Spot::new(x + w / 2.0, tread(last) - radius - sun_gap), radius };
+        if content.pictures.is_empty() {
+            self.glow(sun, [-BLEED, -BLEED, self.width + BLEED, stairs_foot], self.theme.glow());
+        }
 
         let headline = match standing {
             Some(block) => block,
@@ -97,20 +106,18 @@ impl Canvas<'_> {
         self.sky_words(content, y, &columns, &tread);
 
         // The sun over the last step, or what the team wants to see there.
-        let (x, w) = columns[last];
         match content.pictures.first() {
             Some(picture) => {
-                let foot = tread(last) - sizes.body * 0.7;
-                let foot = foot - self.caption_height(picture, w);
-                let above = if lies { top } else { y + sizes.large };
-                let slot = (foot - above).min(w / picture.aspect().max(0.75)).max(radius * 1.2);
-                self.picture(picture, x, foot - slot, x + w, foot);
+                let foot = tread(last) - sizes.body * 0.7 - self.caption_height(picture, w);
+                let above = if lies { -BLEED } else { y + sizes.large };
+                let slot = (foot - above).min(wide / picture.aspect().max(0.75)).max(radius * 1.2);
+                // What reaches nearly to the upper edge reaches over it.
+                let slot = if lies && foot - slot < top { foot + BLEED } else { slot };
+                let left = x - self.gutter() / 2.0;
+                self.picture(picture, left, foot - slot, left + wide, foot);
                 self.caption(picture, x, foot, w, true);
             }
-            None => {
-                let centre = Spot::new(x + w / 2.0, tread(last) - radius - sun_gap);
-                self.disc(Circle { centre, radius }, on);
-            }
+            None => self.disc(sun, on),
         }
 
         let colours = self.steps(count);
@@ -187,12 +194,8 @@ impl Canvas<'_> {
         let per = count.div_ceil(if count > 4 { 2 } else { 1 });
         let columns = self.columns(per + usize::from(beside));
         let width = columns[0].1;
-        let actions: Vec<SetAction> = content
-            .actions
-            .iter()
-            .enumerate()
-            .map(|(i, a)| self.action(a, i + 1, sizes.large * 1.9, width, words))
-            .collect();
+        let actions: Vec<SetAction> =
+            content.actions.iter().enumerate().map(|(i, a)| self.action(a, i + 1, width, words)).collect();
         let heading = self.strong().colour(self.theme.accent).role(Role::Heading);
         let mut now = Vec::new();
         let body = self.body();
@@ -220,7 +223,7 @@ impl Canvas<'_> {
         let mut before = Pt::ZERO;
         if !cells.is_empty() {
             let tall = cells.iter().zip(&halves).map(|(b, c)| b.height(c.1)).fold(Pt::ZERO, Pt::max);
-            before = today.height(width) + sizes.body * 0.7 + tall + sizes.body * 1.6;
+            before = today.height(width) + sizes.body * 0.7 + tall + sizes.body * 2.6;
         }
         let mut height = before + head;
         let mut tops = Vec::new();

@@ -52,9 +52,7 @@ impl Canvas<'_> {
         let heading = self.strong().colour(self.theme.accent).role(Role::Heading);
         let title =
             if content.actions.is_empty() { Block::default() } else { self.words(&content.actions_title, &heading) };
-        let numeral = self.sizes.large * 1.9;
-        let actions =
-            content.actions.iter().enumerate().map(|(i, a)| self.action(a, i + 1, numeral, width, words)).collect();
+        let actions = content.actions.iter().enumerate().map(|(i, a)| self.action(a, i + 1, width, words)).collect();
         let mut why = Block::default();
         if !content.why.is_empty() {
             why = self.words(&content.why_title, &heading);
@@ -74,7 +72,14 @@ impl Canvas<'_> {
         // The picture ends above the colophon.
         let floor = h - m - colophon.height - m * 0.65;
         // Where the disc and the rings end, at their widest.
-        let future = w * if count > 3 { 0.28 } else { 0.325 };
+        let written = |s: &&StepPart| s.goals.iter().map(|g| g.text.chars().count()).sum::<usize>();
+        // The less the rings have to hold, the larger is the future.
+        let future = w * match (steps.iter().map(written).max().unwrap_or(0), count) {
+            (0, ..=3) => 0.385,
+            (1..24, ..=3) => 0.355,
+            (_, ..=3) => 0.325,
+            _ => 0.28,
+        };
         let now = w * if content.actions.is_empty() { 0.06 } else { 0.225 };
         let ring = (w - future - now) / count.max(1) as f32;
         let radius = h * 1.9;
@@ -101,10 +106,10 @@ impl Canvas<'_> {
         let picture = self.picture_room(content, width, width * 0.45, gap);
         let room = foot - y - picture - if below.is_empty() { Pt::ZERO } else { below_height + gap };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title).leading(1.36);
-        let headline = self.headline(&content.headline, &tone, width, room, h * 0.052, h * 0.15);
-        self.put(&kicker, m, top, width);
-        let end = self.put(&headline, m, y, width);
-        let mut end = end + gap;
+        let headline = self.headline(&content.headline, &tone, width, room, h * 0.04, h * 0.15);
+        let down = self.lowered(content, &below, room - headline.height(width));
+        self.put(&kicker, m, top + down, width);
+        let mut end = self.put(&headline, m, y + down, width) + gap;
         if let Some(picture) = content.pictures.first() {
             // Between the headline and what supports it.
             let caption = self.caption_height(picture, width);
@@ -118,21 +123,39 @@ impl Canvas<'_> {
         self.put(&below, m, (foot - below_height).max(end), width);
         self.end();
 
-        // The steps, each in its ring, level with each other.
-        let top = floor * 0.13;
-        for (i, step) in steps.iter().enumerate() {
+        // The steps, each in its ring; the way from the future back to now leads down through them.
+        let (top, lowest) = (floor * 0.11, floor * 0.9);
+        let mut places = Vec::new();
+        for i in 0..count {
             let inner = future + ring * i as f32;
             let x = inner + m * 0.42;
             let outer = circle(inner + ring);
-            let width = outer.right_at(top).min(outer.right_at(floor * 0.82)) - x - m * 0.22;
-            let size = (sizes.large * 1.9).min(width / 3.4);
-            let horizon = self.horizon(step, size, self.theme.ink, self.theme.ink, words);
+            places.push((x, outer.right_at(top).min(outer.right_at(lowest)) - x - m * 0.22));
+        }
+        let narrowest = places.iter().map(|p| p.1).fold(w, Pt::min);
+        let horizons = self.horizons(&steps, narrowest, self.theme.ink, self.theme.ink, words);
+        let mut blocks = Vec::new();
+        for ((step, horizon), (x, width)) in steps.iter().zip(horizons).zip(places) {
             let goals = self.goals(step, width, self.theme.ink, self.theme.ink);
+            let high = horizon.height(width) + sizes.large + goals.height(width);
+            let least = if step.goals.is_empty() { 6.0 } else { 8.0 };
+            self.need(top + high <= lowest && width > sizes.body * least);
+            blocks.push((x, width, horizon, goals, high));
+        }
+        let free = |(i, block): (usize, &(Pt, Pt, Block, Block, Pt))| (lowest - top - block.4) / (i as f32).max(0.01);
+        let fall = blocks.iter().enumerate().map(free).fold(floor * 0.16, Pt::min).max(Pt::ZERO);
+        for (i, (x, width, horizon, goals, _)) in blocks.iter().enumerate() {
+            let y = top + fall * i as f32;
+            let from = future + ring * i as f32;
+            let size = horizon.paragraphs.first().map_or(sizes.large, |p| p.size);
+            let level = y + size * 0.5;
+            let centre = Spot::new(circle(from).right_at(level), level);
+            self.disc(Circle { centre, radius: sizes.body * 0.6 }, self.theme.ground);
+            self.disc(Circle { centre, radius: sizes.body * 0.36 }, self.theme.accent);
             self.begin(Role::Section);
-            let from = self.put(&horizon, x, top, width) + sizes.large * 1.3;
-            let end = self.put(&goals, x, from, width);
+            let end = self.put(horizon, *x, y, *width) + sizes.large;
+            self.put(goals, *x, end, *width);
             self.end();
-            self.need(end <= floor * 0.86 && width > sizes.body * 8.0);
         }
 
         // Now.
@@ -156,6 +179,12 @@ impl Canvas<'_> {
         }
         self.put(&set.why, x, y, width);
         self.put_colophon(&colophon);
+    }
+
+    /// How far down a headline stands that has the future to itself: a little above its middle.
+    fn lowered(&self, content: &Content, below: &Block, free: Pt) -> Pt {
+        let alone = below.is_empty() && content.pictures.is_empty();
+        if alone { (free * 0.4).max(Pt::ZERO) } else { Pt::ZERO }
     }
 
     /// What the first picture needs at least, with its caption and the air around both; nothing where there is none.
@@ -186,8 +215,8 @@ impl Canvas<'_> {
         let left = full * 0.26;
         let beside = full - left - self.gutter();
         let mut blocks = Vec::new();
-        for step in &steps {
-            let horizon = self.horizon(step, sizes.large * 1.9, self.theme.ink, self.theme.ink, words);
+        let horizons = self.horizons(&steps, left, self.theme.ink, self.theme.ink, words);
+        for (step, horizon) in steps.iter().zip(horizons) {
             let goals = self.goals(step, beside, self.theme.ink, self.theme.ink);
             blocks.push((horizon, goals));
         }
@@ -222,12 +251,14 @@ impl Canvas<'_> {
         let below_height = below.height(below_width);
         let gap = sizes.large * 1.1;
         let foot = edge - bow - sizes.large * 0.9;
-        let y = self.put(&kicker, m, m, full) + sizes.body;
+        let y = m + kicker.height(full) + if kicker.is_empty() { Pt::ZERO } else { sizes.body * 1.2 };
         let picture = self.picture_room(content, full, h * 0.14, gap);
         let room = foot - y - picture - if below.is_empty() { Pt::ZERO } else { below_height + gap };
         let tone = self.display(Pt(1.0)).colour(on).role(Role::Title).leading(1.32);
-        let headline = self.headline(&content.headline, &tone, full, room, w * 0.085, w * 0.16);
-        let mut end = self.put(&headline, m, y, full) + gap;
+        let headline = self.headline(&content.headline, &tone, full, room, w * 0.07, w * 0.16);
+        let down = self.lowered(content, &below, room - headline.height(full));
+        self.put(&kicker, m, m + down, full);
+        let mut end = self.put(&headline, m, y + down, full) + gap;
         if let Some(picture) = content.pictures.first() {
             let caption = self.caption_height(picture, full);
             let room = foot - below_height - gap - caption - end;
@@ -242,12 +273,12 @@ impl Canvas<'_> {
 
         for (i, (horizon, goals)) in blocks.iter().enumerate() {
             self.begin(Role::Section);
-            // What stands at the side begins where the bow is higher: both stand clear of it.
-            let ring = edges[i + 1] - edges[i];
-            let tall = horizon.height(left).max(goals.height(beside));
-            let y = edges[i] + (ring - tall) / 2.0 - bow * 0.25;
-            self.put(horizon, m, y, left);
-            self.put(goals, m + left + self.gutter(), y, beside);
+            // Each follows the bow, which is higher at the sides: both stand clear of its edges.
+            let middle = (edges[i] + edges[i + 1]) / 2.0;
+            let up = |x: Pt| circle(edges[i]).foot_at(w / 2.0) - circle(edges[i]).foot_at(x);
+            let x = m + left + self.gutter();
+            self.put(horizon, m, middle - up(m + left * 0.4) - horizon.height(left) / 2.0, left);
+            self.put(goals, x, middle - up(x + beside * 0.2) - goals.height(beside) / 2.0, beside);
             self.end();
         }
         let mut y = now_top;
