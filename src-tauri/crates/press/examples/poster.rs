@@ -1,15 +1,18 @@
 //! Prints posters to a folder, to be looked at: in every template, of the sheets in the JSON files that are named, or of
-//! made-up ones of every length.
+//! made-up ones of every length. Pictures that are named too stand on every poster; the word `draft` makes drafts of them.
 //!
-//! `cargo run -p press --release --example poster -- FOLDER PAPER portrait|landscape|both THEME|year [NAME.json …]`
+//! `cargo run -p press --release --example poster -- FOLDER PAPER portrait|landscape|both THEME|year
+//! [draft] [NAME.json | PICTURE …]`
 
 #[path = "../tests/fixtures/mod.rs"]
 mod fixtures;
 
 use fixtures::{Amount, organisation, sheet};
+use press::picture::Picture;
 use press::{Fonts, Orientation, Paper, Pictures, PosterOptions, Press, Template, Theme, pdf};
-use sheet::{Catalogue, Language, Sheet, forms};
+use sheet::{Catalogue, ItemId, Kind, Language, PosterPicture, Sheet, forms};
 use std::error::Error;
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -19,7 +22,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let paper = Paper::find(&paper).ok_or("no such paper")?;
     let theme = Theme::find(&theme);
     let mut sheets: Vec<(String, String, Sheet)> = Vec::new();
+    let mut shown = Vec::new();
+    let mut draft = false;
     for file in arguments {
+        if file == "draft" {
+            draft = true;
+            continue;
+        }
+        if !file.ends_with(".json") {
+            shown.push(Arc::new(Picture::read(&std::fs::read(&file)?)?));
+            continue;
+        }
         let book: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
         let whose = book["organisation"].as_str().unwrap_or_default().to_owned();
         for value in book["sheets"].as_array().ok_or("no sheets")? {
@@ -33,6 +46,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let form = &forms::builtin()[0];
         for amount in [Amount::Short, Amount::Typical, Amount::Long] {
             sheets.push((format!("{amount:?}").to_lowercase(), organisation().into(), sheet(form, amount)));
+        }
+    }
+    let pictures: Pictures = shown.iter().map(|p| (p.hash().to_owned(), Arc::clone(p))).collect();
+    for (_, _, sheet) in &mut sheets {
+        for (n, picture) in shown.iter().enumerate() {
+            sheet.poster.pictures.push(PosterPicture {
+                id: ItemId::mint(Kind::Picture, n as u64),
+                hash: Some(picture.hash().to_owned()),
+                caption: "霧の朝、岬に集まった人たち（昨年9月）".into(),
+                alt: "朝の岬に立つ人々".into(),
+                ..PosterPicture::default()
+            });
         }
     }
     let fonts = Fonts::embedded();
@@ -50,10 +75,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                     theme: theme.cloned(),
                     organisation: whose.clone(),
                     family: None,
-                    draft: false,
+                    draft,
                 };
                 let start = std::time::Instant::now();
-                let printed = press.poster(&sheet.public(), form, &options, &Pictures::new(), &words);
+                let printed = press.poster(&sheet.public(), form, &options, &pictures, &words);
                 let took = start.elapsed();
                 let name = format!("{name}-{}-{}-{}", template.id, paper.id, held.word());
                 let meta =
