@@ -4,7 +4,7 @@ use super::{Reference, hex, outlines, packed, utf16};
 use crate::error::PressError;
 use crate::fonts::{Face, Fonts};
 use crate::page::FaceId;
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use sha2::{Digest, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
@@ -76,10 +76,34 @@ impl<'a> Faces<'a> {
         Ok((code, width))
     }
 
-    /// Writes the faces.
+    /// Writes the faces. To cut and pack them is most of the work of a file: it is done for all of them at once.
     pub fn embed(self, doc: &mut Document) -> Result<(), PressError> {
-        self.used.iter().try_for_each(|used| used.embed(doc))
+        let cut: Vec<Result<Cut, PressError>> = std::thread::scope(|scope| {
+            let beside = |used| std::thread::Builder::new().spawn_scoped(scope, move || Used::cut(used));
+            let begun: Vec<_> = self.used.iter().skip(1).map(|used| (used, beside(used))).collect();
+            let first = self.used.first().map(Used::cut);
+            let others = begun.into_iter().map(|(used, thread)| match thread.map(|thread| thread.join()) {
+                Ok(Ok(cut)) => cut,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system has no thread to spare.
+                Err(_) => used.cut(),
+            });
+            first.into_iter().chain(others).collect()
+        });
+        self.used.iter().zip(cut).try_for_each(|(used, cut)| {
+            used.embed(cut?, doc);
+            Ok(())
+        })
     }
+}
+
+/// A face with no more glyphs than are used, ready for the file.
+struct Cut {
+    /// The name that it has in this file alone.
+    name: String,
+    packed: Stream,
+    /// The numbers of glyphs in it.
+    map: GlyphRemapper,
 }
 
 impl Used<'_> {
@@ -87,7 +111,7 @@ impl Used<'_> {
         PressError::Face { face: self.face.name.into(), reason: reason.into() }
     }
 
-    fn embed(&self, doc: &mut Document) -> Result<(), PressError> {
+    fn cut(&self) -> Result<Cut, PressError> {
         let mut glyphs: Vec<u16> = self.entries.iter().map(|e| e.glyph).collect();
         glyphs.sort_unstable();
         glyphs.dedup();
@@ -96,7 +120,11 @@ impl Used<'_> {
         let file = outlines::bare(&file).unwrap_or(file);
         let name = format!("{}+{}", label(&file), self.face.name);
         let length = file.len() as i64;
-        let file = doc.add_object(packed(dictionary! { "Length1" => length }, file));
+        Ok(Cut { name, packed: packed(dictionary! { "Length1" => length }, file), map })
+    }
+
+    fn embed(&self, Cut { name, packed: file, map }: Cut, doc: &mut Document) {
+        let file = doc.add_object(file);
         let metrics = self.font.metrics(Size::new(1000.0), LocationRef::default());
         let bounds = metrics.bounds.map_or([0.0, -120.0, 1000.0, 880.0], |b| [b.x_min, b.y_min, b.x_max, b.y_max]);
         let descriptor = doc.add_object(dictionary! {
@@ -139,7 +167,6 @@ impl Used<'_> {
             "ToUnicode" => to_text,
         };
         doc.set_object(self.object, face);
-        Ok(())
     }
 
     /// The map from codes to characters.
