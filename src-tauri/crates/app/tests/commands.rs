@@ -186,6 +186,36 @@ fn the_preview_is_the_print() {
 }
 
 #[test]
+fn a_preview_of_tiles_is_the_page_in_one_piece_with_its_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let print = json!({ "sheet": sheet, "what": "poster", "paper": "a1", "imposed": "tiles", "tile": "a3" });
+    let shown = call(&app, "preview", json!({ "print": print }));
+    let pages = shown["pages"].as_array().unwrap();
+    let mut whole = print.clone();
+    whole["imposed"] = json!("single");
+    let single = call(&app, "preview", json!({ "print": whole }));
+    assert_eq!((pages.len(), &pages[0]["svg"]), (1, &single["pages"][0]["svg"]));
+    assert_eq!(single["pages"][0]["tiles"], Value::Null);
+    let plan = &pages[0]["tiles"];
+    let (rows, columns) = (plan["rows"].as_u64().unwrap(), plan["columns"].as_u64().unwrap());
+    let parts = plan["parts"].as_array().unwrap();
+    assert_eq!((&plan["paper"], parts.len() as u64), (&json!("a3"), rows * columns));
+    // The last part ends where the page does, and the first two share their strip.
+    let mm = |part: &Value, key: &str| part[key].as_f64().unwrap();
+    let last = &parts[parts.len() - 1];
+    let end = (mm(last, "x") + mm(last, "width"), mm(last, "y") + mm(last, "height"));
+    let (width, height) = (pages[0]["width"].as_f64().unwrap(), pages[0]["height"].as_f64().unwrap());
+    assert!((end.0 - width).abs() < 0.01 && (end.1 - height).abs() < 0.01, "{end:?}");
+    assert!((mm(&parts[0], "width") - mm(&parts[1], "x") - 10.0).abs() < 0.01);
+    // So many sheets come out of the printer, after the one that shows how they are put together.
+    let out = folder.path().join("分割.pdf");
+    let exported = call(&app, "export", json!({ "print": print, "path": out }));
+    assert_eq!(exported["files"][0]["pages"].as_u64(), Some(rows * columns + 1));
+}
+
+#[test]
 fn an_export_tells_how_it_goes_on_and_leaves_whole_files_or_none() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());
@@ -341,6 +371,8 @@ fn a_poster_shows_the_pictures_of_the_book_and_says_which_it_lacks() {
     let shown = preview();
     assert!(svg(&shown).contains("data:image/png;base64,") && shown["report"]["pictures"] == json!([]));
     assert_eq!(svg(&preview()), svg(&shown), "the copy that is at hand is the same");
+    let small = call(&app, "preview", json!({ "print": print, "longest": 4 }));
+    assert!(svg(&small).len() < svg(&shown).len() && svg(&small).contains("data:image/"));
     // The book of a colleague who has not sent the picture yet.
     let edits = json!([{ "edit": "value", "id": "picture-a", "key": "hash", "value": "0".repeat(64) }]);
     call(&app, "edit", json!({ "sheet": sheet, "edits": edits }));

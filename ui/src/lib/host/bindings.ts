@@ -186,7 +186,11 @@ height: number,
 /**
  * The drawing; none where the screen has it.
  */
-svg: string | null, };
+svg: string | null,
+/**
+ * How the page is parted; none where it is printed in one piece.
+ */
+tiles: TilePlan | null, };
 
 export type Earlier = {
 /**
@@ -774,6 +778,24 @@ characters: number,
  */
 fitsAt: number | null, };
 
+export type PagePart = {
+/**
+ * From the left.
+ */
+x: number,
+/**
+ * From above.
+ */
+y: number,
+/**
+ * Its width.
+ */
+width: number,
+/**
+ * Its height.
+ */
+height: number, };
+
 export type PaperChoice = {
 /**
  * Its id.
@@ -924,7 +946,7 @@ zoom: number | null, };
 
 export type Preview = {
 /**
- * The pages in order.
+ * The pages in order; such as are printed on tiles in one piece, with the plan of the tiles.
  */
 pages: Array<DrawnPage>,
 /**
@@ -940,7 +962,11 @@ print: Print,
 /**
  * The drawings that the screen has already, by [`DrawnPage::hash`]: they are not sent again.
  */
-known: Array<string>, };
+known: Array<string>,
+/**
+ * How many dots the longer side of a photograph has in a drawing at most; none takes 1,200.
+ */
+longest?: number, };
 
 export type Print = {
 /**
@@ -1385,6 +1411,24 @@ ink: string,
  * The one colour.
  */
 accent: string, };
+
+export type TilePlan = {
+/**
+ * The paper of a tile, by its id.
+ */
+paper: string,
+/**
+ * How many rows of tiles there are.
+ */
+rows: number,
+/**
+ * How many tiles lie side by side.
+ */
+columns: number,
+/**
+ * What of the page each tile shows, row by row; neighbours share the strip that is glued.
+ */
+parts: Array<PagePart>, };
 
 export type Turned = "landscape" | "portrait";
 

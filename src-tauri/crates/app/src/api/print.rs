@@ -196,13 +196,16 @@ pub struct PreviewAsked {
     /// The drawings that the screen has already, by [`DrawnPage::hash`]: they are not sent again.
     #[serde(default)]
     pub known: Vec<String>,
+    /// How many dots the longer side of a photograph has in a drawing at most; none takes 1,200.
+    #[ts(optional)]
+    pub longest: Option<u32>,
 }
 }
 
 answered! {
 /// The pages as they will print.
 pub struct Preview {
-    /// The pages in order.
+    /// The pages in order; such as are printed on tiles in one piece, with the plan of the tiles.
     pub pages: Vec<DrawnPage>,
     /// What was noticed.
     pub report: PrintReport,
@@ -220,6 +223,36 @@ pub struct DrawnPage {
     pub height: f32,
     /// The drawing; none where the screen has it.
     pub svg: Option<String>,
+    /// How the page is parted; none where it is printed in one piece.
+    pub tiles: Option<TilePlan>,
+}
+}
+
+answered! {
+/// How a page is parted into tiles. A page that shows how they are put together is printed before them.
+pub struct TilePlan {
+    /// The paper of a tile, by its id.
+    pub paper: String,
+    /// How many rows of tiles there are.
+    pub rows: u32,
+    /// How many tiles lie side by side.
+    pub columns: u32,
+    /// What of the page each tile shows, row by row; neighbours share the strip that is glued.
+    pub parts: Vec<PagePart>,
+}
+}
+
+answered! {
+/// A part of a page, in millimetres from its upper left corner.
+pub struct PagePart {
+    /// From the left.
+    pub x: f32,
+    /// From above.
+    pub y: f32,
+    /// Its width.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
 }
 }
 

@@ -8,6 +8,8 @@ use sheet::{Catalogue, Language, Localized};
 
 /// The papers of an office.
 const OFFICE: [&str; 2] = ["a3", "a4"];
+/// The paper of a tile unless another is chosen: every office printer takes it.
+pub(crate) const USUAL_TILE: &str = "a4";
 
 /// The widest strip for glue and the widest rim of a printer, in millimetres: more would leave nothing of an A4.
 const MOST_OVERLAP: u32 = 50;
@@ -66,7 +68,7 @@ impl Ways {
             Turned::Landscape => Orientation::Landscape,
             Turned::Portrait => Orientation::Portrait,
         };
-        let tile = print.tile.as_deref().unwrap_or("a4");
+        let tile = print.tile.as_deref().unwrap_or(USUAL_TILE);
         let tile = Paper::find(tile).filter(|p| OFFICE.contains(&p.id.as_str()));
         let tile = tile.ok_or_else(|| Trouble::NoSuchPaper(print.tile.clone().unwrap_or_default()))?.clone();
         if print.overlap.is_some_and(|mm| mm > MOST_OVERLAP) || print.margin.is_some_and(|mm| mm > MOST_MARGIN) {

@@ -7,7 +7,7 @@ use crate::Trouble;
 use crate::api::{FileKind, Imposed, Print, PrintReport, Product, Typeface};
 use crate::view::form_of;
 use chrono::NaiveDateTime;
-use press::impose::{self, TileOptions};
+use press::impose::{self, TileOptions, Tiles};
 use press::pdf::Meta;
 use press::text::Family;
 use press::{
@@ -29,6 +29,9 @@ pub(crate) struct Job {
     pub words: Catalogue,
     pub now: NaiveDateTime,
 }
+
+/// A page in one piece, with its tiles where it is printed on such.
+pub(crate) type Whole = (Page, Option<Tiles>);
 
 impl Job {
     /// What the meeting needs: the sheet, the brief and the poster, and of the poster the tiles for the office printer and
@@ -59,8 +62,15 @@ impl Job {
 
     /// The pages, on sheets of paper as it was asked; of the meeting, the sheet, the brief and the poster.
     pub fn pages(&self, works: &Works) -> Result<(Vec<Page>, PrintReport), Trouble> {
+        let (pages, report) = self.shown(works)?;
+        let on_paper = |(page, tiles): Whole| tiles.map_or_else(|| vec![page], |tiles| tiles.pages);
+        Ok((pages.into_iter().flat_map(on_paper).collect(), report))
+    }
+
+    /// As [`Job::pages`], but what is printed on tiles in one piece, beside its tiles.
+    pub fn shown(&self, works: &Works) -> Result<(Vec<Whole>, PrintReport), Trouble> {
         if self.print.what == Product::Meeting {
-            let parts = self.meeting().into_iter().take(3).map(|part| part.pages(works));
+            let parts = self.meeting().into_iter().take(3).map(|part| part.shown(works));
             let (pages, reports): (Vec<_>, Vec<_>) = parts.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
             return Ok((pages.concat(), joined(reports)));
         }
@@ -71,18 +81,22 @@ impl Job {
             report.pictures = without_picture(&self.sheet.public(), &pages);
         }
         let pages = if self.print.marks { pages.iter().map(impose::marks).collect() } else { pages };
+        let whole = |pages: Vec<Page>| pages.into_iter().map(|page| (page, None)).collect();
         let pages = match self.print.imposed {
-            Imposed::Single => pages,
-            Imposed::TwoUp => impose::n_up(&pages),
-            Imposed::Booklet => impose::booklet(&pages),
+            Imposed::Single => whole(pages),
+            Imposed::TwoUp => whole(impose::n_up(&pages)),
+            Imposed::Booklet => whole(impose::booklet(&pages)),
             Imposed::Tiles => {
                 let usual = TileOptions::new(ways.tile);
                 let mm =
                     |wish: Option<u32>, usual| wish.map_or(usual, |n| Mm(f32::from(u16::try_from(n).unwrap_or(0))));
                 let (overlap, margin) = (mm(self.print.overlap, usual.overlap), mm(self.print.margin, usual.margin));
                 let options = TileOptions { overlap, margin, ..usual };
-                let tiles = |page| works.press(|press| press.tiles(page, &options, &self.words).pages);
-                pages.iter().flat_map(tiles).collect()
+                let parted = |page: Page| {
+                    let tiles = works.press(|press| press.tiles(&page, &options, &self.words));
+                    (page, Some(tiles))
+                };
+                pages.into_iter().map(parted).collect()
             }
         };
         Ok((pages, report))

@@ -78,12 +78,14 @@ impl App {
     /// The pages as they will print. The book is free for others while they are laid out.
     pub(crate) fn preview(&self, asked: PreviewAsked) -> Result<Preview, Trouble> {
         let job = self.job(&asked.print)?;
-        let (pages, report) = job.pages(&self.works)?;
-        let drawn = pages.iter().map(|page| {
-            let svg = press::svg::write(page, self.works.fonts(), &|picture| self.works.drawn(picture, SCREEN));
+        let (pages, report) = job.shown(&self.works)?;
+        let longest = asked.longest.map_or(SCREEN, |dots| dots.clamp(1, SCREEN));
+        let drawn = pages.into_iter().map(|(page, tiles)| {
+            let svg = press::svg::write(&page, self.works.fonts(), &|picture| self.works.drawn(picture, longest));
             let hash = Sha256::digest(svg.as_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect::<String>();
             let svg = (!asked.known.contains(&hash)).then_some(svg);
-            DrawnPage { hash, width: page.width.0, height: page.height.0, svg }
+            let tiles = tiles.map(|tiles| report::plan(&tiles, asked.print.tile.as_deref()));
+            DrawnPage { hash, width: page.width.0, height: page.height.0, svg, tiles }
         });
         Ok(Preview { pages: drawn.collect(), report })
     }

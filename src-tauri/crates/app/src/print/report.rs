@@ -1,7 +1,9 @@
 //! What was noticed about a print, for a screen.
 
+use super::choices::USUAL_TILE;
 use crate::api::*;
-use press::page::{Item, Page};
+use press::impose::Tiles;
+use press::page::{Item, Page, Rect};
 use sheet::{PosterPicture, PublicSheet};
 
 /// What the press noticed.
@@ -29,6 +31,18 @@ pub(crate) fn report(found: &press::Report) -> PrintReport {
         illegible: illegible.collect(),
         missing: missing.collect(),
         text_size: found.text_size.0,
+    }
+}
+
+/// How a page is parted into `tiles` on `paper`, for a screen.
+pub(crate) fn plan(tiles: &Tiles, paper: Option<&str>) -> TilePlan {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let part = |part: &Rect| PagePart { x: part.x.0, y: part.y.0, width: part.width.0, height: part.height.0 };
+    TilePlan {
+        paper: paper.unwrap_or(USUAL_TILE).into(),
+        rows: count(tiles.rows),
+        columns: count(tiles.columns),
+        parts: tiles.parts.iter().map(part).collect(),
     }
 }
 
