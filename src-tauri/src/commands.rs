@@ -63,6 +63,24 @@ pub(crate) async fn open_pdf(core: State<'_, Core>, path: PathBuf) -> Result<(),
     view(&path).map_err(|error| core.failure(&Trouble::File { path, error }))
 }
 
+/// Nothing, once the system shows where an exported file lies. Nothing is opened but the folder.
+#[tauri::command]
+pub(crate) async fn show_in_folder(core: State<'_, Core>, path: PathBuf) -> Result<(), Failure> {
+    let shown = path.clone();
+    // The desktop is asked and waited for, which must not hold up other commands.
+    let done = spawn_blocking(move || reveal(&shown)).await;
+    let done = done.unwrap_or_else(|error| Err(io::Error::other(error)));
+    done.map_err(|error| core.failure(&Trouble::File { path, error }))
+}
+
+fn reveal(path: &Path) -> io::Result<()> {
+    if !path.is_absolute() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    path.metadata()?;
+    tauri_plugin_opener::reveal_item_in_dir(path).map_err(io::Error::other)
+}
+
 fn view(path: &Path) -> io::Result<()> {
     if !is_pdf(path) {
         return Err(io::ErrorKind::Unsupported.into());
@@ -78,6 +96,13 @@ fn is_pdf(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_there_is_shown_in_its_folder() {
+        assert_eq!(reveal(Path::new("シート.pdf")).unwrap_err().kind(), io::ErrorKind::Unsupported);
+        let gone = std::env::temp_dir().join("ここにはないファイル.pdf");
+        assert_eq!(reveal(&gone).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
 
     #[test]
     fn nothing_but_a_pdf_is_opened() {

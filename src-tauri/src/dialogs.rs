@@ -12,8 +12,9 @@ pub(crate) struct Question {
     title: String,
     /// The name of the kind of file, as the dialog's list shows it.
     kind: String,
-    /// The ending of such files, without its dot.
-    extension: String,
+    /// The ending of such files, without its dot; none for a folder that is to be made.
+    #[serde(default)]
+    extension: Option<String>,
     /// The name offered for a new file.
     #[serde(default)]
     name: Option<String>,
@@ -31,16 +32,18 @@ pub(crate) fn place(window: &WebviewWindow, question: &Question) -> Option<Strin
         dialog = dialog.set_file_name(name);
     }
     let chosen = dialog.blocking_save_file()?.to_string();
-    Some(with_ending(chosen, &question.extension))
+    Some(match &question.extension {
+        Some(extension) => with_ending(chosen, extension),
+        None => chosen,
+    })
 }
 
 fn dialog(window: &WebviewWindow, question: &Question) -> FileDialogBuilder<tauri::Wry> {
-    window
-        .dialog()
-        .file()
-        .set_parent(window)
-        .set_title(&question.title)
-        .add_filter(&question.kind, &[&question.extension])
+    let dialog = window.dialog().file().set_parent(window).set_title(&question.title);
+    match &question.extension {
+        Some(extension) => dialog.add_filter(&question.kind, &[extension]),
+        None => dialog,
+    }
 }
 
 /// The path with the ending: GTK's dialog, unlike Windows', does not add it by itself.

@@ -41,6 +41,7 @@ pub fn run() -> ExitCode {
             commands::choose_book,
             commands::choose_place,
             commands::open_pdf,
+            commands::show_in_folder,
         ])
         .build(tauri::generate_context!());
     match built {

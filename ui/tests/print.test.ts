@@ -1,7 +1,7 @@
 import { tick } from "svelte";
 import { describe, expect, it } from "vitest";
 import type { Choices, Event, Print, ProductChoice } from "$lib/host/bindings";
-import type { Host } from "$lib/host/host";
+import type { Host, Question } from "$lib/host/host";
 import { fitted, productOf } from "$lib/print";
 import { App } from "$lib/state/app.svelte";
 import { Exporting } from "$lib/state/exporting.svelte";
@@ -83,17 +83,23 @@ describe("an export", () => {
 	/** A core that begins exports and leaves it to the test what becomes of them. */
 	function stage() {
 		const asked: string[] = [];
+		const questions: Question[] = [];
 		const host = {
 			dialogs: true,
-			pickPlace: async () => "/tmp/x.pdf",
+			pickPlace: async (question: Question) => {
+				questions.push(question);
+				return "/tmp/x.pdf";
+			},
 			call: async (command: string) => {
 				asked.push(command);
 				return { export: 7 };
 			},
+			openPdf: async (path: string) => void asked.push(`open ${path}`),
+			showInFolder: async (path: string) => void asked.push(`show ${path}`),
 		} as unknown as Host;
 		const app = new App(host);
 		const exporting = new Exporting(app);
-		return { asked, app, exporting };
+		return { asked, questions, app, exporting };
 	}
 	const progress = (done: number): Event => ({ event: "export-progress", export: 7, done, of: 3 });
 	const report = { overflow: [], leftOut: [], pictures: [], illegible: [], missing: [], textSize: 9 };
@@ -124,8 +130,47 @@ describe("an export", () => {
 		await exporting.to({ sheet: "s" }, "シート");
 		await exporting.cancel();
 		expect(asked).toEqual(["export-start", "export-cancel"]);
+		app.exports(progress(1));
+		expect(exporting.under).toEqual({ export: 7, done: 1, of: 3, ending: true });
 		app.exports({ event: "export-ended", export: 7, ending: { how: "cancelled" } });
 		expect([exporting.under, exporting.done, app.troubles.list]).toEqual([null, null, []]);
+	});
+
+	it("has a file, but for the meeting a folder", async () => {
+		const { questions, app, exporting } = stage();
+		for (const what of ["poster", "meeting"] as const) {
+			await exporting.to({ sheet: "s", what }, "町/一式");
+			app.exports({ event: "export-ended", export: 7, ending: { how: "cancelled" } });
+		}
+		expect(questions.map(({ name, extension }) => [name, extension])).toEqual([
+			["町_一式.pdf", "pdf"],
+			["町_一式", undefined],
+		]);
+	});
+
+	it("is opened, or shown where it lies, only once it is there", async () => {
+		const { app, asked, exporting } = stage();
+		await exporting.show();
+		await exporting.to({ sheet: "s" }, "シート");
+		await exporting.show();
+		const files = ["/tmp/x.pdf", "/tmp/x-2.pdf"].map((path) => ({ path, pages: 1, bytes: 2 }));
+		app.exports({ event: "export-ended", export: 7, ending: { how: "done", exported: { files, report } } });
+		await exporting.show();
+		await exporting.open();
+		expect(asked).toEqual(["export-start", "show /tmp/x.pdf", "open /tmp/x.pdf"]);
+	});
+
+	it("to a browser's downloads is nowhere that could be shown", async () => {
+		const asked: string[] = [];
+		const host = {
+			dialogs: false,
+			downloadPdf: async () => {},
+			showInFolder: async (path: string) => void asked.push(path),
+		} as unknown as Host;
+		const exporting = new Exporting(new App(host));
+		await exporting.to({ sheet: "s" }, "シート");
+		await exporting.show();
+		expect([exporting.done, exporting.file, asked]).toEqual(["downloaded", null, []]);
 	});
 
 	it("that fails says why", async () => {

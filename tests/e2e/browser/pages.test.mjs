@@ -1,7 +1,9 @@
 // The pages in the window: turning, enlarging, marking, and that nothing flickers.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { beginBook, field, saved, stage } from "./stage.mjs";
+import { beginBook, field, saved, sheetOf, stage } from "./stage.mjs";
 
 const room = (page) => page.getByRole("group", { name: "印刷されるページ" });
 const widthOf = (page) => page.locator("aside .paper").first().evaluate((paper) => paper.getBoundingClientRect().width);
@@ -132,23 +134,151 @@ test("the window for printing shows the pages on the chosen paper, and leads to 
 		await page.waitForFunction(() => document.activeElement?.dataset.field === "vision-main.background");
 	}));
 
-test("colours and tiles are chosen by looking at the pages", () =>
+/** The window for printing, opened, with its first page. */
+async function printing(page) {
+	await room(page).waitFor();
+	await page.keyboard.press("Control+p");
+	const dialog = page.getByRole("dialog", { name: "書き出す" });
+	await dialog.locator(".room .paper svg").first().waitFor();
+	return dialog;
+}
+
+/** Waits until the window for printing shows a page that `svg` is not the drawing of. */
+const redrawn = (page, svg) =>
+	page.waitForFunction((svg) => {
+		const shown = document.querySelector("[role=dialog] .room .drawing svg");
+		return shown && shown.outerHTML !== svg && document.querySelector("[role=dialog] .sheet[aria-busy=false]");
+	}, svg);
+const drawn = (dialog) => dialog.locator(".room .drawing svg").first().evaluate((svg) => svg.outerHTML);
+
+test("colours are chosen by looking at the pages", () =>
 	stage("choices", async ({ page }) => {
-		await page.getByRole("group", { name: "印刷されるページ" }).waitFor();
-		await page.keyboard.press("Control+p");
-		const dialog = page.getByRole("dialog", { name: "書き出す" });
-		const colours = () => dialog.locator(".paper svg").first().evaluate((svg) => svg.outerHTML.match(/#[0-9a-f]{6}/g).join());
-		await dialog.locator(".paper svg").first().waitFor();
-		const before = await colours();
-		await dialog.getByText("群青").click();
-		await page.waitForFunction((before) => document.querySelector("[role=dialog] .paper svg").outerHTML.match(/#[0-9a-f]{6}/g).join() !== before, before);
-		assert.match(await colours(), /#27498c/);
-		await dialog.getByText("壁に掛ける大きさ").click();
-		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "分けて印刷し、貼り合わせる" });
-		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length > 1);
-		const tiles = await dialog.locator(".paper").count();
-		await dialog.getByText("A3", { exact: true }).last().click();
-		await page.waitForFunction((tiles) => document.querySelectorAll("[role=dialog] .paper").length < tiles, tiles);
-		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "1枚に1ページ" });
-		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] .paper").length === 1);
+		const dialog = await printing(page);
+		const before = await drawn(dialog);
+		await dialog.getByText("群青", { exact: true }).click();
+		await redrawn(page, before);
+		assert.match(await drawn(dialog), /#27498c/);
 	}));
+
+test("a page on tiles is shown whole, with the sheets of paper over it, their numbers and their count", () =>
+	stage("tiles", async ({ page }) => {
+		const dialog = await printing(page);
+		const before = await drawn(dialog);
+		await dialog.getByText("壁に掛ける大きさ").click();
+		await redrawn(page, before);
+		await dialog.getByRole("combobox", { name: "面付け" }).selectOption({ label: "分けて印刷し、貼り合わせる" });
+		const sum = dialog.getByText(/枚（\d+列×\d+行）/);
+		await sum.waitFor();
+		const counted = async () => (await sum.textContent()).match(/^(A\d) (\d+)枚（(\d+)列×(\d+)行）/).slice(1);
+		const [paper, sheets, columns, rows] = await counted();
+		assert.equal(paper, "A4");
+		assert.equal(Number(sheets), columns * rows);
+		assert.equal(await dialog.locator(".room .paper").count(), 1);
+		const grid = dialog.getByRole("img", { name: /^貼り合わせる紙/ });
+		const numbers = await grid.locator("text").allTextContents();
+		assert.equal(numbers.length, Number(sheets));
+		assert.deepEqual([numbers[0], numbers.at(-1)], ["1–1", `${rows}–${columns}`]);
+		// The grid lies on the page, and lets clicks through to its words.
+		const [over, under] = await Promise.all([grid.boundingBox(), dialog.locator(".room .paper").boundingBox()]);
+		assert.ok(Math.abs(over.width - under.width) < 1 && Math.abs(over.height - under.height) < 1);
+		await dialog.getByText("A3", { exact: true }).last().click();
+		await dialog.getByText(/^A3 \d+枚/).waitFor();
+		assert.ok(Number((await counted())[1]) < Number(sheets));
+		await dialog.locator(".room [data-field] text").first().click({ force: true });
+		await dialog.waitFor({ state: "detached" });
+		await page.waitForFunction(() => document.activeElement?.dataset.field !== undefined);
+	}));
+
+test("the poster's templates are chosen by looking at this sheet in each of them", () =>
+	stage("templates", async ({ page }) => {
+		const dialog = await printing(page);
+		const before = await drawn(dialog);
+		await dialog.getByText("壁に掛ける大きさ").click();
+		await redrawn(page, before);
+		const cards = dialog.getByRole("group", { name: "型" });
+		await page.waitForFunction(() => document.querySelectorAll("[role=dialog] fieldset .paper svg").length === 4);
+		const small = await cards.locator(".paper svg").evaluateAll((all) => all.map((svg) => svg.textContent));
+		assert.equal(new Set(small).size, 4, "each is set in its own way");
+		const { sheet } = await sheetOf(page);
+		assert.ok(small.every((text) => text.includes(sheet.actions[0].title.slice(0, 4))), "with the words of this sheet");
+		const first = await drawn(dialog);
+		await cards.getByRole("radio").first().focus();
+		await page.keyboard.press("ArrowDown");
+		await redrawn(page, first);
+		assert.equal(await cards.getByRole("radio").nth(1).isChecked(), true);
+		const final = await drawn(dialog);
+		await dialog.getByText("「案」の文字を入れる").click();
+		await redrawn(page, final);
+		assert.ok((await dialog.locator(".room .drawing text").allTextContents()).includes("案"));
+		// What is chosen here is for this print alone.
+		assert.equal((await sheetOf(page)).sheet.poster.template, null);
+	}));
+
+test("what a print leaves out is named, folded where it is much, and leads to its field", () =>
+	stage("report", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await field(page, "sheet.why").fill("住民と職員が同じ机で考える。".repeat(800));
+		await field(page, "vision-main.background").fill("川の音が聞こえる町で、人は立ち止まって話をする。".repeat(300));
+		await saved(page);
+		const dialog = await printing(page);
+		const report = dialog.locator(".report");
+		await report.and(dialog.locator("[data-kind=overflow]")).getByText(/^1ページに収めると、本文は [\d.]+ pt/).waitFor();
+		const before = await drawn(dialog);
+		await dialog.getByText("市長などへの説明に、要点だけ").click();
+		await redrawn(page, before);
+		const left = dialog.locator(".report[data-kind=left-out]");
+		await left.getByText("載りきらない言葉があります").waitFor();
+		const line = left.locator("li").filter({ hasText: "住民と職員が" });
+		assert.match(await line.locator(".measure").textContent(), /^[\d,]+字$/);
+		await line.getByRole("button").click();
+		await dialog.waitFor({ state: "detached" });
+		await page.waitForFunction(() => document.activeElement?.dataset.field === "sheet.why");
+	}));
+
+test("an export is opened, or shown in its folder, where the desktop is there", () =>
+	stage(
+		"folder",
+		async ({ page, prints }) => {
+			const dialog = await printing(page);
+			await dialog.getByRole("button", { name: "PDFを書き出す" }).click();
+			await page.getByRole("button", { name: "フォルダーを開く" }).click();
+			await page.getByRole("button", { name: "開く", exact: true }).click();
+			const path = join(prints, "シート.pdf");
+			assert.deepEqual(await page.evaluate(() => window.shown), [["folder", path], ["open", path]]);
+			assert.deepEqual(readdirSync(prints), ["シート.pdf"]);
+		},
+		{ desktop: "シート" },
+	));
+
+test("in a browser an export goes to the downloads, and no folder is offered", () =>
+	stage("download", async ({ page }) => {
+		const dialog = await printing(page);
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			dialog.getByRole("button", { name: "PDFを書き出す" }).click(),
+		]);
+		assert.match(download.suggestedFilename(), /\.pdf$/);
+		await page.getByText("PDFをダウンロードしました。").waitFor();
+		assert.equal(await page.getByRole("button", { name: "フォルダーを開く" }).count(), 0);
+	}));
+
+test("a long export is cancelled and leaves no file", () =>
+	stage(
+		"cancel",
+		async ({ page, prints }) => {
+			const dialog = await printing(page);
+			const before = await drawn(dialog);
+			await dialog.getByText("壁に掛ける大きさ").click();
+			await redrawn(page, before);
+			await dialog.getByRole("combobox", { name: "用紙" }).selectOption("a0");
+			await dialog.getByText("PNG", { exact: true }).click();
+			await dialog.getByRole("button", { name: "PNGを書き出す" }).click();
+			await page.getByText("書き出しています…").waitFor();
+			await page.getByRole("button", { name: "やめる" }).click();
+			await page.getByText("取りやめています…").waitFor();
+			await page.getByText("取りやめています…").waitFor({ state: "detached", timeout: 120_000 });
+			assert.equal(await page.getByText("書き出しました").count(), 0);
+			assert.deepEqual(readdirSync(prints), [], "no file, and no half one");
+		},
+		{ desktop: "ポスター" },
+	));

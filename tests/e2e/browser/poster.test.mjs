@@ -32,6 +32,67 @@ test("the poster's own words are kept, and can be taken back", () =>
 		assert.equal(await field(page, "poster-main.headline").inputValue(), "会いに行こう");
 	}));
 
+test("the poster's template and colours are chosen beside its page, by keyboard too, and taken back", () =>
+	stage("poster-look", async ({ page }) => {
+		const poster = async () => (await sheetOf(page)).sheet.poster;
+		const beside = () => page.locator("aside .drawing svg").first().evaluate((svg) => svg.outerHTML);
+		const other = (svg) =>
+			page.waitForFunction((svg) => {
+				const room = document.querySelector("aside .room[aria-busy=false]");
+				return room && room.querySelector(".drawing svg").outerHTML !== svg;
+			}, svg);
+		await page.locator("aside .drawing svg").first().waitFor();
+		const sheet = await beside();
+		await page.getByRole("button", { name: "ポスター", exact: true }).click();
+		await other(sheet);
+		assert.equal(await page.locator("aside").getByRole("combobox", { name: "用紙" }).inputValue(), "poster a1");
+		const templates = section(page).getByRole("group", { name: "型" });
+		await templates.scrollIntoViewIfNeeded();
+		await page.waitForFunction(() => document.querySelectorAll("#section-poster fieldset .paper svg").length === 4);
+		const first = templates.getByRole("radio").first();
+		assert.ok(await first.isChecked());
+		assert.equal((await poster()).template, null);
+		const staircase = await beside();
+		await first.focus();
+		await page.keyboard.press("ArrowDown");
+		await other(staircase);
+		await saved(page);
+		assert.equal((await poster()).template, "story");
+		const story = await beside();
+		await section(page).getByText("若竹", { exact: true }).click();
+		await other(story);
+		await saved(page);
+		assert.equal((await poster()).theme, "wakatake");
+		const undo = page.getByRole("button", { name: /^元に戻す/ });
+		await undo.click();
+		await saved(page);
+		await page.waitForFunction(() => document.querySelector("#section-poster input[value='']").checked);
+		await undo.click();
+		await saved(page);
+		await page.waitForFunction(() => document.querySelector("#section-poster input[value=staircase]").checked);
+		const back = await poster();
+		assert.deepEqual([back.template, back.theme], [null, null]);
+		// Back at the sheet, the page beside it is the sheet's again.
+		await field(page, "sheet.theme").focus();
+		await page.waitForFunction(() => document.querySelector("aside .head select").value === "sheet a3");
+	}));
+
+test("photographs that a template has no room for are named, and lead to their captions", () =>
+	stage("poster-room", async ({ page }) => {
+		await beginBook(page, "緑川町");
+		await page.getByRole("button", { name: "ポスター", exact: true }).click();
+		for (let n = 1; n <= 4; n++) {
+			await section(page).getByRole("button", { name: "写真を加える" }).click();
+			await section(page).locator("input[type=file]").last().setInputFiles({ name: "川.png", mimeType: "image/png", buffer: png(200 + n) });
+			await section(page).getByRole("slider").nth(n - 1).waitFor();
+		}
+		await saved(page);
+		const told = page.locator("aside .report[data-kind=pictures]");
+		await told.getByText(/^載らない写真があります（\d枚）/).waitFor();
+		await told.getByRole("button").first().click();
+		await page.waitForFunction(() => document.activeElement?.dataset.field?.endsWith(".caption"));
+	}));
+
 test("what is taken off the poster stays in the sheet, and comes back", () =>
 	stage("poster-items", async ({ page }) => {
 		await section(page).waitFor();
@@ -66,10 +127,10 @@ test("with a step, what belongs to it goes off the poster, by keyboard too", () 
 		assert.equal(await boxes.nth(1).isChecked(), true);
 	}));
 
-/** A PNG of 60 × 40 dots, left half dark and right half light, made here: no picture of anybody's. */
-function png() {
+/** A PNG of 60 × 40 dots, left half dark and right half as light as `light`, made here: no picture of anybody's. */
+function png(light = 228) {
 	const [width, height] = [60, 40];
-	const line = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, (_, x) => Buffer.from(x < width / 2 ? [33, 31, 28] : [241, 237, 228]))]);
+	const line = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, (_, x) => Buffer.from(x < width / 2 ? [33, 31, 28] : [241, 237, light]))]);
 	const chunk = (type, data) => {
 		const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
 		const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];

@@ -65,13 +65,54 @@ async function serve(data) {
 	};
 }
 
-/** A core, a browser and a page on it; `play` gets all three. What the page complains of fails the test. */
-export async function stage(name, play, { viewport = { width: 1280, height: 800 } } = {}) {
+/**
+ * Stands in the page where the desktop shell would: the core behind it is the real one, the dialog for a new file answers with
+ * `place`, and what the system would have shown is remembered in `window.shown`.
+ */
+function shell(place) {
+	const told = new Map();
+	window.shown = [];
+	const commands = {
+		async call({ command, args }) {
+			const body = JSON.stringify({ command, args });
+			const answer = await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body });
+			const said = await answer.json();
+			if (answer.ok) return said;
+			throw said;
+		},
+		ready: () => null,
+		choose_place: ({ question }) => (question.extension ? `${place}.${question.extension}` : place),
+		open_pdf: ({ path }) => void window.shown.push(["open", path]),
+		show_in_folder: ({ path }) => void window.shown.push(["folder", path]),
+		"plugin:event|listen"({ event, handler }) {
+			if (event !== "aritai") return handler;
+			const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/events`);
+			socket.addEventListener("message", ({ data }) => told.get(handler)({ event, id: handler, payload: JSON.parse(data) }));
+			return new Promise((open) => socket.addEventListener("open", () => open(handler)));
+		},
+	};
+	window.__TAURI_INTERNALS__ = {
+		invoke: async (command, args) => commands[command](args),
+		transformCallback(hear) {
+			told.set(told.size + 1, hear);
+			return told.size;
+		},
+	};
+}
+
+/**
+ * A core, a browser and a page on it; `play` gets all three. What the page complains of fails the test. With `desktop` the
+ * screens are those of the desktop app, and files go to the folder `prints` under that name.
+ */
+export async function stage(name, play, { viewport = { width: 1280, height: 800 }, desktop } = {}) {
 	const data = mkdtempSync(join(tmpdir(), "aritai-"));
+	const prints = join(data, "prints");
+	mkdirSync(prints);
 	const core = await serve(data);
 	const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
 	const context = await browser.newContext({ viewport, acceptDownloads: true, locale: "ja-JP", reducedMotion: "reduce" });
 	const page = await context.newPage();
+	if (desktop) await page.addInitScript(shell, join(prints, desktop));
 	page.setDefaultTimeout(10_000);
 	const complaints = [];
 	page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -83,7 +124,7 @@ export async function stage(name, play, { viewport = { width: 1280, height: 800 
 	page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
 	try {
 		await page.goto(core.address);
-		await play({ page, data, complaints, core });
+		await play({ page, data, prints, complaints, core });
 		assert.deepEqual(complaints, [], "the page complained");
 	} catch (error) {
 		const folder = join(root, "target/e2e");

@@ -1,9 +1,17 @@
 /** What of a sheet can stand on its poster. Pure: no state, no host, no DOM. */
-import type { Bullet, Edit, Form, ItemId, Sheet, Text } from "$lib/host/bindings";
+import type { Bullet, Choices, Edit, Form, ItemId, Poster, Sheet, TemplateChoice, Text } from "$lib/host/bindings";
 import { cellOf, findingOf, idealOf, present, slot, stepOf, visionOf, wordsOf } from "$lib/sheet";
 
 /** The poster's own item. */
 export const POSTER: ItemId = slot("poster", "main");
+
+/** The templates that a poster can be set in. */
+export const templatesOf = (choices: Choices): TemplateChoice[] =>
+	choices.products.find(({ what }) => what === "poster")?.templates ?? [];
+
+/** The template that `poster` is set in; the usual one where it says none, or one that only a later version knows. */
+export const templateOf = (poster: Pick<Poster, "template">, templates: readonly TemplateChoice[]): string =>
+	(templates.find(({ id }) => id === poster.template) ?? templates[0])?.id ?? "";
 
 /** Something that can be left out of the poster, with all that belongs to it. */
 export interface Entry {

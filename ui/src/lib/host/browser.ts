@@ -20,6 +20,7 @@ export function browser(): Host {
 			download(await response.blob(), nameIn(response.headers.get("content-disposition")));
 		},
 		openPdf: async () => {},
+		showInFolder: async () => {},
 		ready: async () => null,
 		// A page cannot wait: it keeps what it can while it goes.
 		leaving: (keep) => {

@@ -6,8 +6,8 @@ export interface Question {
 	title: string;
 	/** What such files are called. */
 	kind: string;
-	/** Their ending, without its dot. */
-	extension: string;
+	/** Their ending, without its dot; none for a folder that is to be made. */
+	extension?: string;
 	/** The name offered for a new file. */
 	name?: string;
 }
@@ -28,6 +28,8 @@ export interface Host {
 	downloadPdf(print: Print): Promise<void>;
 	/** Shows an exported PDF in the viewer of the system. Only where {@link Host.dialogs}. */
 	openPdf(path: string): Promise<void>;
+	/** Shows in the system's own window where an exported file lies. Only where {@link Host.dialogs}. */
+	showInFolder(path: string): Promise<void>;
 	/** The screens are painted; answers with the path of a book that was asked for before. */
 	ready(): Promise<string | null>;
 	/** Has `keep` called before the window closes; it stays open where that answers false. Returns what ends this. */

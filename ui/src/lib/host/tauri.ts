@@ -17,18 +17,22 @@ export function tauri(): Host {
 		pickBook: (question: Question) => invoke("choose_book", { question }),
 		pickPlace: (question: Question) => invoke("choose_place", { question }),
 		downloadPdf: async () => {},
-		openPdf: (path) => invoke("open_pdf", { path }),
+		openPdf: (path) => answer("open_pdf", { path }),
+		showInFolder: (path) => answer("show_in_folder", { path }),
 		ready: () => invoke("ready"),
 		leaving: (keep) => hear("closing", () => void keep().then((kept) => (kept ? invoke("close") : undefined))),
 	};
 }
 
-async function call<Name extends keyof Commands>(
+const call = <Name extends keyof Commands>(
 	command: Name,
 	args: Commands[Name]["asked"],
-): Promise<Commands[Name]["answered"]> {
+): Promise<Commands[Name]["answered"]> => answer("call", { command, args });
+
+/** What one of the shell's own commands answers; rejects with {@link Refusal} when it says no. */
+async function answer<Answer>(command: string, args: Record<string, unknown>): Promise<Answer> {
 	try {
-		return await invoke<Commands[Name]["answered"]>("call", { command, args });
+		return await invoke<Answer>(command, args);
 	} catch (error) {
 		throw isFailure(error) ? new Refusal(error) : error;
 	}

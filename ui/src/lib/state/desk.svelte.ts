@@ -19,6 +19,8 @@ export class Desk {
 	view = $state.raw<SheetView>() as SheetView;
 	/** The field that the person is in, or was in last. */
 	focused = $state<FieldId | null>(null);
+	/** Whether the person is at the sheet or at its poster. */
+	at = $state<"sheet" | "poster">("sheet");
 	/** The drafts of the fields on the screen. */
 	readonly drafts: Drafts;
 

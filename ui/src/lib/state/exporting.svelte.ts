@@ -1,4 +1,4 @@
-import type { Event, Exported, Print } from "$lib/host/bindings";
+import type { Event, Exported, ExportedFile, Print } from "$lib/host/bindings";
 import { Refusal } from "$lib/host/host";
 import { fileName } from "$lib/paths";
 import { t } from "$lib/words.svelte";
@@ -9,6 +9,8 @@ export interface Under {
 	export: number | null;
 	done: number;
 	of: number;
+	/** Whether it was asked to end; it does at its next step. */
+	ending?: boolean;
 }
 
 /** An export on its way out of the book, and what became of it. */
@@ -24,7 +26,7 @@ export class Exporting {
 		app.exports = (event) => this.#heard(event);
 	}
 
-	/** Writes what `print` asks for; all that was typed is in it. */
+	/** Writes what `print` asks for, under `name` unless the person says otherwise; all that was typed is in it. */
 	async to(print: Print, name: string): Promise<void> {
 		if (this.under || !(await this.#app.flush())) return;
 		this.done = null;
@@ -38,12 +40,16 @@ export class Exporting {
 			this.under = null;
 			return;
 		}
-		const question = {
-			title: t("ui.export.title"),
-			kind: t("ui.export.kind", { kind: kind.toUpperCase() }),
-			extension: kind,
-			name: `${fileName(name)}.${kind}`,
-		};
+		const title = t("ui.export.title");
+		const question =
+			print.what === "meeting"
+				? { title, kind: t("ui.export.kind.folder"), name: fileName(name) }
+				: {
+						title,
+						kind: t("ui.export.kind", { kind: kind.toUpperCase() }),
+						extension: kind,
+						name: `${fileName(name)}.${kind}`,
+					};
 		const path = await this.#app.troubles.watch(() => host.pickPlace(question));
 		if (!path) return;
 		this.under = { export: null, done: 0, of: 0 };
@@ -61,14 +67,25 @@ export class Exporting {
 		const under = this.under;
 		if (under === null || under.export === null) return;
 		const { export: number } = under;
+		this.under = { ...under, ending: true };
 		await this.#app.troubles.watch(() => this.#app.host.call("export-cancel", { export: number }));
+	}
+
+	/** The first file that was written, where its place is known here. */
+	get file(): ExportedFile | null {
+		return this.done === null || this.done === "downloaded" ? null : (this.done.files[0] ?? null);
 	}
 
 	/** Shows the first file that was written in the system's viewer. */
 	async open(): Promise<void> {
-		const done = this.done;
-		const file = done === null || done === "downloaded" ? undefined : done.files[0];
+		const { file } = this;
 		if (file) await this.#app.troubles.watch(() => this.#app.host.openPdf(file.path));
+	}
+
+	/** Shows where the first file that was written lies. */
+	async show(): Promise<void> {
+		const { file } = this;
+		if (file) await this.#app.troubles.watch(() => this.#app.host.showInFolder(file.path));
 	}
 
 	/** The person has seen it. */
@@ -81,7 +98,7 @@ export class Exporting {
 		if (this.under.export === null) this.#early.push(event);
 		if (this.under.export !== event.export) return;
 		if (event.event === "export-progress") {
-			this.under = { export: event.export, done: event.done, of: event.of };
+			this.under = { ...this.under, done: event.done, of: event.of };
 			return;
 		}
 		this.under = null;

@@ -1,13 +1,15 @@
-import type { Missing, Overflow, Print } from "$lib/host/bindings";
+import type { Print, PrintReport, TilePlan } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
 import type { Troubles } from "./troubles.svelte";
 
 /** The pages as they will print. */
 export interface Preview {
+	/** The drawing of each page. */
 	pages: string[];
-	overflow: Overflow[];
-	missing: Missing[];
-	textSize: number;
+	/** How each page is parted into tiles; null where it is printed in one piece. */
+	plans: (TilePlan | null)[];
+	/** What was noticed. */
+	report: PrintReport;
 }
 
 /** The pages as they will print, asked for anew whenever the sheet changes: the newest wish wins, one at a time. */
@@ -42,7 +44,11 @@ export class Page {
 			if (!found) continue;
 			const drawings = found.pages.map((page) => [page.hash, page.svg ?? this.#drawn.get(page.hash) ?? ""] as const);
 			this.#drawn = new Map(drawings);
-			this.preview = { ...found.report, pages: drawings.map(([, svg]) => svg) };
+			this.preview = {
+				pages: drawings.map(([, svg]) => svg),
+				plans: found.pages.map(({ tiles }) => tiles),
+				report: found.report,
+			};
 		}
 		this.#running = false;
 		this.stale = false;
