@@ -15,7 +15,7 @@ function slow(): { host: Host; asked: string[]; answer: (command: string, fails?
 		host: ordered({ call } as unknown as Host),
 		asked,
 		async answer(command, fails = false) {
-			const at = waiting.findIndex((call) => call.command === command);
+			const at = waiting.findIndex((asking) => asking.command === command);
 			const [found] = waiting.splice(at, 1);
 			if (fails) found?.no(new Error(command));
 			else found?.yes(command);
@@ -29,7 +29,7 @@ const settled = () => new Promise((done) => setTimeout(done));
 describe("what is asked of the core", () => {
 	it("is answered before the book is closed", async () => {
 		const { host, asked, answer } = slow();
-		const refused = expect(host.call("preview", { print: { sheet: "a" } })).rejects.toThrow("preview");
+		const refused = expect(host.call("preview", { print: { sheet: "a" }, known: [] })).rejects.toThrow("preview");
 		const closed = host.call("book-close", {});
 		await settled();
 		expect(asked).toEqual(["preview"]);
@@ -43,13 +43,13 @@ describe("what is asked of the core", () => {
 	it("is not asked of another book", async () => {
 		const { host, asked, answer } = slow();
 		const opened = host.call("book-sample", {});
-		const page = host.call("preview", { print: { sheet: "a" } });
+		const page = host.call("preview", { print: { sheet: "a" }, known: [] });
 		const late = expect(page).rejects.toBeInstanceOf(Gone);
 		await settled();
 		await answer("book-sample");
 		await opened;
 		await late;
-		const next = host.call("preview", { print: { sheet: "b" } });
+		const next = host.call("preview", { print: { sheet: "b" }, known: [] });
 		await settled();
 		await answer("preview");
 		await next;
@@ -59,7 +59,7 @@ describe("what is asked of the core", () => {
 	it("is asked after all where no other book could be opened", async () => {
 		const { host, asked, answer } = slow();
 		const opened = host.call("book-open", { path: "x" }).catch(() => "refused");
-		const page = host.call("preview", { print: { sheet: "a" } });
+		const page = host.call("preview", { print: { sheet: "a" }, known: [] });
 		await settled();
 		await answer("book-open", true);
 		expect(await opened).toBe("refused");

@@ -32,6 +32,7 @@ export function ordered(host: Host): Host {
 
 	async function read<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 		const before = changes;
+		// oxlint-disable-next-line no-unmodified-loop-condition -- the next change may have begun meanwhile
 		while (changing) await changing;
 		if (changes !== before) throw new Gone();
 		const answer = ask();
