@@ -1,7 +1,9 @@
 //! Where a headline or a name is broken: between phrases, after the words that end them.
 
 use crate::length::Em;
-use crate::text::Shaped;
+use crate::text::{Shaped, Type};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A way to break a text into lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +15,9 @@ pub(super) struct Broken {
     /// How well it reads: 1 where every line ends where a speaker would pause.
     pub quality: f32,
 }
+
+/// How well a line ends at a space: better than anywhere.
+const SPACE: f32 = 1.02;
 
 /// No more places than these are tried, the best ones.
 const MOST_PLACES: usize = 18;
@@ -27,13 +32,19 @@ fn worth(shaped: &Shaped, at: usize) -> Option<f32> {
     let (before, last) = (at.checked_sub(1).and_then(char_of), char_of(at)?);
     let next = shaped.clusters.get(at + 1).and_then(|c| shaped.text[c.text.clone()].chars().next())?;
     if cluster.space {
-        return Some(1.0);
+        return Some(SPACE);
     }
     if "、。！？」』）!?".contains(last) {
         return Some(1.0);
     }
+    let foreign = |c: char| ('\u{30a1}'..='\u{30fc}').contains(&c);
     if cluster.phrase.is_none() {
-        return Some(0.4);
+        return Some(match (foreign(last), foreign(next)) {
+            (true, true) => 0.1,
+            // Before or after a foreign word: 人材育成|プログラム.
+            (false, true) | (true, false) => 0.62,
+            (false, false) => 0.4,
+        });
     }
     if "「『（".contains(next) {
         return Some(if last == 'の' { 0.8 } else { 0.97 });
@@ -54,8 +65,31 @@ fn worth(shaped: &Shaped, at: usize) -> Option<f32> {
     })
 }
 
-/// The ways to break the text into `count` lines: the narrowest at every quality that is worth it.
-pub(super) fn partitions(shaped: &Shaped, count: usize) -> Vec<Broken> {
+/// The ways to break the texts of a poster, found once: the same texts are tried at many sizes.
+#[derive(Default)]
+pub(super) struct Breaks(HashMap<(Type, String, usize), Arc<[Broken]>>);
+
+impl Breaks {
+    /// The ways to break a text set in `face` into `count` lines: the narrowest at every quality that is worth it.
+    pub fn of(&mut self, shaped: &Shaped, face: Type, count: usize) -> Arc<[Broken]> {
+        let ways = self.0.entry((face, shaped.text.to_string(), count));
+        Arc::clone(ways.or_insert_with(|| worthwhile(partitions(shaped, count)).into()))
+    }
+}
+
+/// Those that are not both wider and worse than another, the narrowest first.
+fn worthwhile(mut ways: Vec<Broken>) -> Vec<Broken> {
+    ways.sort_by(|a, b| a.widest.0.total_cmp(&b.widest.0).then(b.quality.total_cmp(&a.quality)));
+    let mut best = 0.0;
+    ways.retain(|way| {
+        let better = way.quality > best;
+        best = way.quality.max(best);
+        better
+    });
+    ways
+}
+
+fn partitions(shaped: &Shaped, count: usize) -> Vec<Broken> {
     let mut places: Vec<(usize, f32)> =
         (0..shaped.clusters.len()).filter_map(|at| worth(shaped, at).map(|w| (at + 1, w))).collect();
     let total = shaped.clusters.len();
@@ -68,22 +102,24 @@ pub(super) fn partitions(shaped: &Shaped, count: usize) -> Vec<Broken> {
     places.sort_by_key(|place| place.0);
     let mut found = Vec::new();
     let mut ends = Vec::with_capacity(count);
-    walk(shaped, &places, 0, count, &mut ends, total, &mut found);
+    let wide = |at: &usize| &shaped.text[shaped.clusters[*at].text.clone()] == "　";
+    let pauses: Vec<usize> = (0..total).filter(wide).map(|at| at + 1).collect();
+    walk(shaped, &places, &pauses, 0, count, &mut ends, &mut found);
     found
 }
 
 fn walk(
     shaped: &Shaped,
     places: &[(usize, f32)],
+    pauses: &[usize],
     from: usize,
     left: usize,
     ends: &mut Vec<(usize, f32)>,
-    total: usize,
     found: &mut Vec<Broken>,
 ) {
     if left == 1 {
         let mut lines: Vec<usize> = ends.iter().map(|e| e.0).collect();
-        lines.push(total);
+        lines.push(shaped.clusters.len());
         let mut start = 0;
         let mut widths = Vec::with_capacity(lines.len());
         for end in &lines {
@@ -93,10 +129,14 @@ fn walk(
         let widest = widths.iter().copied().fold(Em::ZERO, Em::max);
         let mut quality: f32 = ends.iter().map(|e| e.1).product();
         // A word or two on a line of their own look lost, but where the speaker pauses after them.
-        for (width, end) in widths.iter().zip(ends.iter()) {
-            if *width < widest * 0.5 && end.1 < 1.0 {
+        for (i, (width, end)) in widths.iter().zip(ends.iter()).enumerate() {
+            if *width < widest * 0.5 && (end.1 < 1.0 || i > 0 && end.1 < SPACE) {
                 quality *= 0.86;
             }
+        }
+        // Whoever wrote a wide space paused there: rather there than elsewhere.
+        if !ends.is_empty() {
+            quality *= 0.85_f32.powi(pauses.iter().filter(|at| !lines.contains(at)).count() as i32);
         }
         if widths.len() > 1 && widths[widths.len() - 1] < widest * 0.24 {
             quality *= 0.85;
@@ -109,7 +149,7 @@ fn walk(
             break;
         }
         ends.push(*place);
-        walk(shaped, places, i + 1, left - 1, ends, total, found);
+        walk(shaped, places, pauses, i + 1, left - 1, ends, found);
         ends.pop();
     }
 }

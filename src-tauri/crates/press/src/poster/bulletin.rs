@@ -49,7 +49,7 @@ impl Canvas<'_> {
         let tone = self.display(Pt(1.0)).role(Role::Title).leading(1.26);
         let room = h * if lies { 0.25 } else { 0.2 };
         let short = w.min(h);
-        let headline = self.headline(&content.headline, &tone, full, room, short * 0.062, short * 0.15);
+        let headline = self.headline(&content.headline, &tone, full, room, short * 0.045, short * 0.15);
         y = self.put(&headline, m, y, full);
         let large = self.large().role(Role::Paragraph);
         let catch = self.label_text(&content.catchphrase, &large, full);
@@ -59,7 +59,7 @@ impl Canvas<'_> {
         y += sizes.large * 1.2;
 
         let colophon = self.colophon_in(content, m, side);
-        let floor = h - m - colophon.height - m * 0.65;
+        let floor = h - m - colophon.height - m * 0.85;
         let actions = self.start(content, if lies { side + self.gutter() * 1.6 } else { m }, band, words);
         let box_top = if lies { floor } else { floor - actions.height };
 
@@ -210,10 +210,12 @@ impl Canvas<'_> {
         ear = ear.then(Pt::ZERO, form);
         let width = full * 0.32;
         let tall = name.height(full * 0.66).max(ear.height(width));
-        let band = m * 1.4 + tall;
+        // Below the upper margin, in whose corner a draft is marked.
+        let (above, below) = (m * 0.92, m * 0.6);
+        let band = above + tall + below;
         self.field(-BLEED, -BLEED, w + BLEED, band, self.theme.accent);
-        self.put(&name, m, m * 0.7 + (tall - name.height(full * 0.66)) / 2.0, full * 0.66);
-        self.put(&ear, m + full - width, m * 0.7 + (tall - ear.height(width)) / 2.0, width);
+        self.put(&name, m, above + (tall - name.height(full * 0.66)) / 2.0, full * 0.66);
+        self.put(&ear, m + full - width, above + (tall - ear.height(width)) / 2.0, width);
         band
     }
 
@@ -368,7 +370,8 @@ impl Canvas<'_> {
                     y = start;
                 }
                 // Lines of running text stand level with those in the other columns.
-                if p.line_height() > grid * 0.9 && !piece.block.joined.contains(&i) {
+                let running = p.line_height() > grid * 0.9 && p.size < self.sizes.body * 1.2;
+                if running && !piece.block.joined.contains(&i) {
                     y = grid * (y / grid - 0.01).ceil().max(0.0);
                 }
                 for line in 0..count {

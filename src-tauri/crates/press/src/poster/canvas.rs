@@ -1,6 +1,6 @@
 //! What a poster is drawn on: voices of type, stacks of paragraphs that can be measured and put down, fields of colour.
 
-use super::breaking;
+use super::breaking::Breaks;
 use super::template::Faces;
 use crate::layout::{Marker, Paragraph, Setting};
 use crate::length::{Em, Pt};
@@ -161,6 +161,7 @@ impl Block {
 /// A poster being composed.
 pub(super) struct Canvas<'e> {
     pub engine: &'e mut Engine,
+    pub breaks: &'e mut Breaks,
     pub theme: &'e Theme,
     pub faces: Faces,
     pub sizes: Sizes,
@@ -168,6 +169,8 @@ pub(super) struct Canvas<'e> {
     pub height: Pt,
     /// A twentieth of the short side.
     pub margin: Pt,
+    /// Whether the headline may be smaller than it is asked to be, since it fits in no other way.
+    pub yields: bool,
     pub items: Vec<Item>,
     /// Whether everything has had room so far.
     pub fits: bool,
@@ -363,15 +366,17 @@ impl Canvas<'_> {
     pub fn headline(&mut self, written: &Written, tone: &Tone, width: Pt, height: Pt, least: Pt, most: Pt) -> Block {
         let text = written.text.replace('\n', "　");
         let shaped = self.shape(&text, tone);
+        let least = if self.yields { (least * YIELD).max(self.sizes.large) } else { least };
         let mut best: Option<(f32, Pt, Vec<usize>)> = None;
+        let face = Type { family: tone.family, weight: tone.weight };
         for count in 1..=MOST_LINES {
-            for found in breaking::partitions(&shaped, count) {
+            for found in self.breaks.of(&shaped, face, count).iter() {
                 let high = height / (tone.leading * (count - 1) as f32 + 1.0);
                 let size = most.min(high).min(width / found.widest.0);
                 // To tear a phrase is worse than to be a little smaller.
                 let score = size.0 * found.quality * found.quality;
                 if size >= least && best.as_ref().is_none_or(|b| score > b.0) {
-                    best = Some((score, size, found.ends));
+                    best = Some((score, size, found.ends.clone()));
                 }
             }
         }
@@ -415,13 +420,14 @@ impl Canvas<'_> {
         let few = shaped.lines(0, measure).len();
         if (2..=MOST_LINES).contains(&few) {
             let mut best: Option<(f32, Vec<usize>)> = None;
+            let face = Type { family: tone.family, weight: tone.weight };
             for count in few..=(few + 1).min(MOST_LINES) {
-                for found in breaking::partitions(&shaped, count) {
+                for found in self.breaks.of(&shaped, face, count).iter() {
                     // One line more is worth it only where the text is torn otherwise; even lines look better.
                     let few = if count == few { 1.0 } else { 0.8 };
                     let score = found.quality * found.quality * few - found.widest / measure * 0.2;
                     if found.widest <= measure && best.as_ref().is_none_or(|b| score > b.0) {
-                        best = Some((score, found.ends));
+                        best = Some((score, found.ends.clone()));
                     }
                 }
             }
@@ -432,6 +438,9 @@ impl Canvas<'_> {
         self.text(written, tone)
     }
 }
+
+/// The share of its least size that a headline may be set in when it has to yield.
+const YIELD: f32 = 0.5;
 
 /// A headline has no more lines than this.
 const MOST_LINES: usize = 6;

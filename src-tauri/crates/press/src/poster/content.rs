@@ -441,8 +441,9 @@ pub(super) fn sentences(written: &Written, count: usize) -> Written {
             '」' | '』' | '）' => depth -= 1,
             _ => {}
         }
-        // The end of a sentence inside of a quotation is not the end of the one around it.
-        let ends = depth <= 0 && matches!(c, '。' | '！' | '？') || c == '\n';
+        // The end of a sentence inside of a quotation is not the end of the one around it; a line that ends with a comma
+        // goes on in the next one.
+        let ends = depth <= 0 && matches!(c, '。' | '！' | '？') || c == '\n' && !text[..at].trim_end().ends_with('、');
         if ends && count > 0 {
             seen += 1;
             if seen == count {
@@ -466,5 +467,7 @@ mod tests {
         assert_eq!(short(1), "「はい。」と言う。");
         assert_eq!(short(2), "「はい。」と言う。次に、歩く。");
         assert_eq!(short(9), text.text);
+        let open = Written::words("育てるために、\n・聞く\n・歩く");
+        assert_eq!(sentences(&open, 1).text, "育てるために、\n・聞く");
     }
 }

@@ -35,7 +35,7 @@ impl Canvas<'_> {
         let lies = self.lies();
         let colophon = self.colophon(content);
         let under = self.under(content, words);
-        let under_top = h - m - colophon.height - m * 0.8 - under.height;
+        let under_top = h - m - colophon.height - m - under.height;
         let scene = under_top - sizes.large * 1.2;
 
         let gap = sizes.large * 1.1;
@@ -52,7 +52,7 @@ impl Canvas<'_> {
         let beside = lies && picture.is_some();
         // The sentence comes first: what stands under it is only as large as leaves it its room.
         let room = if beside { scene - top } else { h * if lies { 0.3 } else { 0.36 } };
-        let (least, most) = if lies { (h * 0.07, h * 0.24) } else { (w * 0.08, w * 0.23) };
+        let (least, most) = if lies { (h * 0.05, h * 0.24) } else { (w * 0.055, w * 0.23) };
         let headline = self.headline(&content.headline, &tone, full, room, least, most);
         let end = top + headline.height(full) + gap;
         if picture.is_none() {

@@ -26,6 +26,7 @@ use crate::picture::Picture;
 use crate::press::{Illegible, MissingGlyph, Press, Printed, Report};
 use crate::text::{Engine, Family, Type};
 use crate::theme::Theme;
+use breaking::Breaks;
 use canvas::{Canvas, Sizes};
 use content::{Content, Gather};
 use sheet::form::NotShown;
@@ -102,6 +103,9 @@ struct Composer<'a> {
     paper: Paper,
     /// How much larger everything is than at A0.
     scale: f32,
+    /// Whether the headline may be smaller than headlines are.
+    yields: bool,
+    breaks: Breaks,
 }
 
 impl Press {
@@ -129,7 +133,17 @@ impl Press {
         let content = gather.content();
         let paper = options.paper.turned(options.orientation);
         let scale = paper.diagonal().0 / A0;
-        Composer { engine: self.engine(), options, theme, words, paper, scale }.compose(&content)
+        Composer {
+            engine: self.engine(),
+            options,
+            theme,
+            words,
+            paper,
+            scale,
+            yields: false,
+            breaks: Breaks::default(),
+        }
+        .compose(&content)
     }
 }
 
@@ -143,13 +157,15 @@ impl Composer<'_> {
         let template = &self.options.template;
         // The lowest rungs, which show little more than names, are for what has no room at any legible size.
         let (upper, lower) = template.ladder.split_at(template.ladder.len().saturating_sub(LOWEST));
-        let ways =
-            [(upper, comfort), (&upper[upper.len().saturating_sub(1)..], least), (lower, comfort), (lower, least)];
+        let mut ways: Vec<(&Rung, Pt)> = upper.iter().map(|rung| (rung, comfort)).collect();
+        ways.extend(upper.last().map(|rung| (rung, least)));
+        ways.extend(lower.iter().flat_map(|rung| [(rung, comfort), (rung, least)]));
         let mut chosen = None;
-        for (rung, least) in ways.into_iter().flat_map(|(rungs, size)| rungs.iter().map(move |rung| (rung, size))) {
-            let shown = content.on(rung);
-            if let Some(found) = self.largest(&shown, least, most) {
-                chosen = Some(found);
+        // Only a headline that is too long for every way is set smaller than headlines are.
+        for yields in [false, true] {
+            self.yields = yields;
+            chosen = ways.iter().find_map(|(rung, least)| self.largest(&content.on(rung), *least, most));
+            if chosen.is_some() {
                 break;
             }
         }
@@ -199,12 +215,14 @@ impl Composer<'_> {
         let small = (body * 0.74).max(Pt(LEAST.1.0 * self.scale).max(FLOOR.1)).min(body);
         let mut canvas = Canvas {
             engine: self.engine,
+            breaks: &mut self.breaks,
             theme: self.theme,
             faces,
             sizes: Sizes { small, body, large: body * 1.5 },
             width: self.paper.width.pt(),
             height: self.paper.height.pt(),
             margin: (self.paper.width.min(self.paper.height) / 20.0).pt(),
+            yields: self.yields,
             items: Vec::new(),
             fits: true,
         };

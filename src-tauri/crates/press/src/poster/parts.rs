@@ -222,12 +222,6 @@ impl Canvas<'_> {
         let body = self.body().setting(Setting::Ragged).leading(1.4);
         let mut whose = self.words(&content.organisation, &large);
         let form = self.words(format!("{}　{}", content.form, content.cohort).trim(), &small);
-        let mut theme = Block::default();
-        if content.headline.field != content.theme.field {
-            theme = self.text(&content.theme, &strong);
-        }
-        let subtitle = self.text(&content.subtitle, &small);
-        theme = theme.then(self.sizes.body * 0.3, subtitle);
         let mut team = Vec::new();
         for person in &content.members {
             let name = self.text(&person.name, &strong);
@@ -246,6 +240,13 @@ impl Canvas<'_> {
             let theme = (fourths[1].0, fourths[2].0 + fourths[2].1 - fourths[1].0);
             columns = vec![fourths[0], theme, fourths[3]];
         }
+        let wide = if narrow { right - left } else { columns[1].1 };
+        let mut theme = Block::default();
+        if content.headline.field != content.theme.field {
+            theme = self.label_text(&content.theme, &strong, wide);
+        }
+        let subtitle = self.label_text(&content.subtitle, &small, wide);
+        theme = theme.then(self.sizes.body * 0.3, subtitle);
         let last = columns[columns.len() - 1].1;
         let mark = self.sizes.body * 3.0;
         let shift = mark + self.sizes.body * 0.8;

@@ -14,7 +14,7 @@ impl Canvas<'_> {
     pub fn staircase(&mut self, content: &Content, words: &Catalogue) {
         let colophon = self.colophon(content);
         let sizes = self.sizes;
-        let bottom = self.height - self.margin - colophon.height - self.margin * 0.7;
+        let bottom = self.height - self.margin - colophon.height - self.margin;
         let foot = self.foot(content, words);
         let ground = bottom - foot.height;
         let stairs_foot = ground - self.margin * 0.8;

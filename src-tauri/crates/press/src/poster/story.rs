@@ -207,10 +207,10 @@ impl Canvas<'_> {
         let actions: Pt = ranks.iter().map(|r| self.actions_height(r, columns[0].1).1 + sizes.body * 1.3).sum();
         let title = set.title.height(full) + if set.title.is_empty() { Pt::ZERO } else { sizes.body * 0.9 };
         let why = set.why.height(full) + if set.why.is_empty() { Pt::ZERO } else { sizes.body * 1.2 };
-        let now_top = h - m - colophon.height - m * 0.6 - actions - title - why;
+        let now_top = h - m - colophon.height - m * 0.9 - actions - title - why;
 
         // The rings: as high as they need, and what is left over shared out.
-        let radius = w * 1.9;
+        let radius = w * 2.6;
         let bow = radius - (Circle { centre: Spot::new(Pt::ZERO, Pt::ZERO), radius }).foot_at(w / 2.0);
         let left = full * 0.26;
         let beside = full - left - self.gutter();
@@ -221,7 +221,8 @@ impl Canvas<'_> {
             blocks.push((horizon, goals));
         }
         let pad = sizes.body * 1.25;
-        let need: Vec<Pt> = blocks.iter().map(|(a, b)| a.height(left).max(b.height(beside)) + pad * 2.0).collect();
+        let need: Vec<Pt> =
+            blocks.iter().map(|(a, b)| a.height(left).max(b.height(beside) + bow * 0.4) + pad * 2.0).collect();
         let rings_foot = now_top - sizes.large * 1.1;
         let least_future = h * if content.pictures.is_empty() { 0.36 } else { 0.44 };
         let rings_need: Pt = need.iter().copied().sum();
@@ -278,7 +279,7 @@ impl Canvas<'_> {
             let up = |x: Pt| circle(edges[i]).foot_at(w / 2.0) - circle(edges[i]).foot_at(x);
             let x = m + left + self.gutter();
             self.put(horizon, m, middle - up(m + left * 0.4) - horizon.height(left) / 2.0, left);
-            self.put(goals, x, middle - up(x + beside * 0.2) - goals.height(beside) / 2.0, beside);
+            self.put(goals, x, middle - up(m + full) * 0.5 - goals.height(beside) / 2.0, beside);
             self.end();
         }
         let mut y = now_top;
