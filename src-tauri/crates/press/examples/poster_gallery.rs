@@ -85,7 +85,7 @@ fn main() -> Result<(), Failure> {
     let mut html = String::from(
         "<!doctype html><meta charset=\"utf-8\"><title>Posters</title><style>body{font:14px sans-serif;margin:2em;\
          background:#8a8a8a}h2{margin-top:2em}div{display:flex;flex-wrap:wrap;gap:12px;align-items:end}\
-         figure{margin:0}figcaption{font-size:11px}</style><h1>Posters</h1>",
+         figure{margin:0;width:min-content}figcaption{font-size:11px}</style><h1>Posters</h1>",
     );
     html.extend(done.iter().map(|row| row.html.as_str()));
     let index = gallery.folder.join("index.html");
