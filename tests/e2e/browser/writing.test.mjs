@@ -11,7 +11,7 @@ const values = (page) =>
 		const all = {};
 		for (const area of document.querySelectorAll("textarea[data-field]")) all[area.dataset.field] = area.value;
 		for (const [n, input] of document.querySelectorAll("main input:not([type=file]), main select").entries()) {
-			all[`input ${n}`] = input.type === "checkbox" ? input.checked : input.value;
+			all[`input ${n}`] = ["checkbox", "radio"].includes(input.type) ? input.checked : input.value;
 		}
 		return all;
 	});
@@ -49,6 +49,9 @@ for (const form of FORMS) {
 			for (const select of await page.locator("main select").all()) {
 				await select.selectOption({ index: 1 });
 			}
+			for (const choice of await page.locator('#section-poster fieldset:has(input[type="radio"])').all()) {
+				await choice.locator('input[type="radio"]').last().evaluate((radio) => radio.click());
+			}
 			for (const date of await page.locator('main input[type="date"]').all()) {
 				await date.fill("2026-07-21");
 				await date.press("Tab");
@@ -63,6 +66,7 @@ for (const form of FORMS) {
 			assert.deepEqual(Object.entries(before).filter(([, value]) => value === ""), []);
 			await page.reload();
 			await page.locator("main textarea").first().waitFor();
+			await page.locator('main input[type="radio"]').first().waitFor({ state: "attached" });
 			assert.deepEqual(await values(page), before);
 		}));
 }
