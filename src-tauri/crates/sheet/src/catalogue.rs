@@ -87,6 +87,13 @@ impl Catalogue {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The text for `key` with `{n}` replaced by the number: that for `key.one` where it is one.
+    pub fn count(&self, key: &str, n: u32) -> String {
+        let one = format!("{key}.one");
+        let key = if n == 1 && self.words.contains_key(&one) { &one } else { key };
+        self.say(key, &[("n", &n.to_string())])
+    }
+
     /// The text for `key` with each `{name}` replaced by its value.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         let text = self.word(key);
@@ -119,6 +126,13 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    #[test]
+    fn one_is_not_counted_as_many() {
+        let en = Catalogue::builtin(Language::En);
+        assert_eq!([1, 5].map(|n| en.count("press.horizon", n)), ["in 1 year", "in 5 years"]);
+        assert_eq!(en.count("press.horizon.none", 1), "press.horizon.none");
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl Canvas<'_> {
         let mut names = Vec::new();
         for step in steps {
             let (name, most) = match step.years {
-                Some(n) => (words.say("press.horizon", &[("n", &n.to_string())]), tone.size),
+                Some(n) => (words.count("press.horizon", n), tone.size),
                 None => (step.name.clone(), tone.size * 0.75),
             };
             let wide = self.shape(&name, &tone).width();

@@ -137,7 +137,7 @@ impl Composer<'_, '_> {
         let own = from.sheet.steps.iter().find(|s| s.id == id).and_then(|s| s.horizon);
         if let Some(years) = own.or(asked.horizon) {
             let mut when = from.sheet.fiscal_year.after(years).label(from.language);
-            let span = from.words.say("press.horizon", &[("n", &years.to_string())]);
+            let span = from.words.count("press.horizon", years);
             if !name.contains(&span) {
                 when = format!("{span}　{when}");
             }
