@@ -64,7 +64,8 @@ impl Table {
             limit,
             bar,
         };
-        eprintln!("{}: {:.2} ms", row.what, row.median);
+        let beside = row.limit.iter().map(|(name, limit)| format!("; {name}: {limit:.2} ms")).collect::<String>();
+        eprintln!("{}: {:.2} ms, p95 {:.2} ms{beside}", row.what, row.median, row.p95);
         self.rows.push(row);
     }
 
