@@ -1,4 +1,4 @@
-//! `cargo xtask picture`: photographs the real window and the printed page for the README.
+//! `cargo xtask picture`: photographs the real window and the printed pages for the README.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,10 +6,10 @@ use std::process::Command;
 use crate::step::{Failure, cargo, heading, run};
 use crate::{fonts, machine, test, ui};
 
-/// The width of the page's picture in pixels.
+/// The width of a page's picture in pixels.
 const PAGE_WIDTH: &str = "1600";
 
-/// Nothing, once `docs/pictures` shows the window and the sample's sheet as they are now.
+/// Nothing, once `docs/pictures` shows the window, the sample's sheet and its poster as they are now.
 pub fn take(root: &Path) -> Result<(), Failure> {
     machine::packages(root, machine::BUILD)?;
     machine::packages(root, machine::TEST)?;
@@ -22,14 +22,17 @@ pub fn take(root: &Path) -> Result<(), Failure> {
         .args(["--filterset", "binary(e2e) and test(the_first_start)"])
         .env("ARITAI_PICTURE", root.join("docs/pictures/window.png"))
         .current_dir(root))?;
-    heading("Picture of the page");
-    run(cargo()
-        .args(["run", "--quiet", "--package", "aritai-cli", "--"])
-        .args(["--language", "ja", "export", "assets/samples/suzushio.json"])
-        .args(["--what", "sheet", "--paper", "a3", "--out", "target/sheet.pdf"])
-        .current_dir(root))?;
-    run(Command::new("pdftoppm")
-        .args(["-png", "-singlefile", "-scale-to-x", PAGE_WIDTH, "-scale-to-y", "-1"])
-        .args(["target/sheet.pdf", "docs/pictures/sheet"])
-        .current_dir(root))
+    for what in ["sheet", "poster"] {
+        heading(&format!("Picture of the {what}"));
+        let printed = format!("target/{what}.pdf");
+        run(cargo()
+            .args(["run", "--quiet", "--package", "aritai-cli", "--"])
+            .args(["--language", "ja", "export", "assets/samples/suzushio.json", "--what", what, "--out", &printed])
+            .current_dir(root))?;
+        run(Command::new("pdftoppm")
+            .args(["-png", "-singlefile", "-scale-to-x", PAGE_WIDTH, "-scale-to-y", "-1"])
+            .args([&printed, &format!("docs/pictures/{what}")])
+            .current_dir(root))?;
+    }
+    Ok(())
 }

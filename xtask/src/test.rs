@@ -127,7 +127,8 @@ fn browser(root: &Path) -> Result<Done, Failure> {
     if !cfg!(target_os = "linux") {
         return Ok(Done::Skipped(DEBIAN_ONLY));
     }
-    run(cargo().args(["build", "--workspace", "--bins", "--features", WITH_WINDOW]).current_dir(root))?;
+    // With the tests named too nothing is built a second time, in another choice of features.
+    run(cargo().args(["build", "--workspace", "--bins", "--tests", "--features", WITH_WINDOW]).current_dir(root))?;
     passed(ui::script(root, "test:browser"))
 }
 
