@@ -1,4 +1,5 @@
-// A real core with an empty data folder, and a real browser in front of it. Nothing is mocked.
+// A real core with an empty data folder, and a real browser in front of it. Nothing of it is mocked; with `desktop` a
+// stand-in takes the part of the shell alone: the dialog for a place, and what the system would show.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
