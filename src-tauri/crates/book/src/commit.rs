@@ -7,8 +7,8 @@ use crate::{
 };
 use document::Version;
 use rusqlite::{Connection, TransactionBehavior};
-use sheet::{Sheet, SheetId};
-use std::{path::Path, sync::Arc};
+use sheet::{FieldId, Sheet, SheetId};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 impl Book {
     /// The peer that this installation is in `sheet`, for writing to it.
@@ -31,7 +31,7 @@ impl Book {
     /// # Errors
     /// As [`Book::commit`].
     pub fn add_sheet(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, std::slice::from_ref(change), view, true)
+        self.append(sheet, std::slice::from_ref(change), view, true, None)
     }
 
     /// Commits `change`, after which `sheet` is `view`, and answers with its number in the log once it is durable.
@@ -40,7 +40,7 @@ impl Book {
     /// Nothing was written then. [`BookError::DiskFull`]: try again with the same change. [`BookError::Vanished`] and
     /// [`BookError::ChangedElsewhere`]: open the book anew, and commit there what was not saved.
     pub fn commit(&mut self, sheet: &SheetId, change: &Change, view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, std::slice::from_ref(change), view, false)
+        self.append(sheet, std::slice::from_ref(change), view, false, None)
     }
 
     /// Commits several changes of one sheet as one, and answers with the number of the last.
@@ -48,7 +48,18 @@ impl Book {
     /// # Errors
     /// As [`Book::commit`].
     pub fn commit_many(&mut self, sheet: &SheetId, changes: &[Change], view: &Arc<Sheet>) -> Result<i64, BookError> {
-        self.append(sheet, changes, view, false)
+        self.append(sheet, changes, view, false, None)
+    }
+
+    /// Commits one change, as [`Book::commit`], of which `words` are the fields where nothing else was touched.
+    pub(crate) fn commit_words(
+        &mut self,
+        sheet: &SheetId,
+        change: &Change,
+        view: &Arc<Sheet>,
+        words: Option<&BTreeSet<FieldId>>,
+    ) -> Result<i64, BookError> {
+        self.append(sheet, std::slice::from_ref(change), view, false, words)
     }
 
     fn append(
@@ -57,6 +68,7 @@ impl Book {
         changes: &[Change],
         view: &Arc<Sheet>,
         birth: bool,
+        words: Option<&BTreeSet<FieldId>>,
     ) -> Result<i64, BookError> {
         let (old, rows) = match self.shown.get(sheet) {
             Some(shown) => Rows::of_both(shown, view),
@@ -100,10 +112,30 @@ impl Book {
                 if let Some(count) = self.since_snapshot.get_mut(sheet) {
                     *count += i64::try_from(updates.len()).unwrap_or_default();
                 }
-                self.shown.insert(sheet.clone(), Arc::clone(view));
+                self.show(sheet, view, words);
                 Ok(self.last)
             }
             Err(e) => Err(e),
+        }
+    }
+
+    /// Notes that the read model shows `view` now, which differs from what it showed by `words` alone, if they are given.
+    ///
+    /// Words are put into the book's own sheet: if it were the document's, the next edit would have to copy it whole.
+    fn show(&mut self, sheet: &SheetId, view: &Arc<Sheet>, words: Option<&BTreeSet<FieldId>>) {
+        let put = |shown: &mut Arc<Sheet>, words: &BTreeSet<FieldId>| {
+            let own = Arc::make_mut(shown);
+            words.iter().all(|field| match (own.text_mut(field), view.text(field)) {
+                (Some(stands), Some(text)) => {
+                    stands.clone_from(text);
+                    true
+                }
+                _ => false,
+            })
+        };
+        let done = self.shown.get_mut(sheet).zip(words).is_some_and(|(shown, words)| put(shown, words));
+        if !done {
+            self.shown.insert(sheet.clone(), Arc::clone(view));
         }
     }
 

@@ -74,7 +74,12 @@ impl Book {
         who: &Author,
         now: Timestamp,
     ) -> Result<i64, BookError> {
-        let seq = self.commit(sheet, &Change::new(document, change, who, now), &document.sheet())?;
+        let seq = self.commit_words(
+            sheet,
+            &Change::new(document, change, who, now),
+            &document.sheet(),
+            change.touched.words(),
+        )?;
         if self.updates_since_snapshot(sheet).is_ok_and(|count| count >= UPDATES_PER_SNAPSHOT) {
             // The change is durable whatever becomes of the snapshot, which only saves time: to answer with an error here
             // would call it unsaved. The next change tries again.

@@ -68,6 +68,11 @@ impl Touched {
         touched
     }
 
+    /// The fields, where nothing but words in them was touched.
+    pub fn words(&self) -> Option<&BTreeSet<FieldId>> {
+        (self.items.is_empty() && self.lists.is_empty()).then_some(&self.fields)
+    }
+
     /// Whether nothing was touched.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.items.is_empty() && self.lists.is_empty()
@@ -238,7 +243,7 @@ impl Document {
         };
         let made = make(&mut pen);
         let (inverse, touched) = (pen.inverse, Touched::of(pen.touched));
-        self.sheet.take();
+        self.reread(&touched);
         if let Err(error) = made {
             self.broken = Some(error.to_string());
             return Err(DocumentError::Broken(error.to_string()));
@@ -270,6 +275,24 @@ impl Document {
         match &self.broken {
             None => Ok(()),
             Some(why) => Err(DocumentError::Broken(why.clone())),
+        }
+    }
+
+    /// Brings the sheet that was read up to what was `touched`: where that is words of fields that it shows, they are put
+    /// in, for to read a whole year takes longer than to commit a word. Else it is forgotten.
+    fn reread(&mut self, touched: &Touched) {
+        let (Some(mut sheet), Some(words)) = (self.sheet.take(), touched.words()) else { return };
+        let in_place = Arc::make_mut(&mut sheet);
+        let put = |field| match (in_place.text_mut(field), self.mirror.text_of(field)) {
+            // A text that becomes empty can take its slot or its key along.
+            (None, _) | (_, "") => false,
+            (Some(stands), text) => {
+                text.clone_into(&mut stands.text);
+                true
+            }
+        };
+        if words.iter().all(put) {
+            self.sheet = OnceLock::from(sheet);
         }
     }
 

@@ -395,6 +395,12 @@ impl FieldId {
         self.0.split_once('.').map_or("", |(_, key)| key)
     }
 
+    /// Whether this is the field of `item` with the key that `parts` make one after the other.
+    pub(crate) fn is(&self, item: &ItemId, parts: [&str; 2]) -> bool {
+        let key = self.0.strip_prefix(item.as_str()).and_then(|rest| rest.strip_prefix('.'));
+        key.and_then(|key| key.strip_prefix(parts[0])) == Some(parts[1])
+    }
+
     /// Whether the key's rest comes from a form (`attr-purpose`), so that the set of keys is not fixed by the kind.
     pub fn is_open(&self) -> bool {
         let key = self.key();

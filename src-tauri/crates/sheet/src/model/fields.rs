@@ -3,90 +3,89 @@
 use super::*;
 use crate::FieldId;
 
-/// Walks a sheet's text fields; one body for shared and for mutable access, so that the two cannot differ.
+/// Hands every text field of a sheet to a visitor: the item, the field's key in two parts (the second is a key of the
+/// form, where there is one), the text. One body for shared and for mutable access, so that the two cannot differ.
 macro_rules! walk {
-    ($sheet:expr, $iter:ident, [$($r:tt)+]) => {{
-        let sheet = $sheet;
-        let mut out = Vec::new();
+    ($sheet:expr, $iter:ident, [$($r:tt)+], $visit:expr) => {{
+        let (sheet, mut visit) = ($sheet, $visit);
         let head = ItemId::sheet();
-        out.push((head.field("theme"), $($r)+ sheet.theme));
-        out.push((head.field("subtitle"), $($r)+ sheet.subtitle));
+        visit(&head, ["theme", ""], $($r)+ sheet.theme);
+        visit(&head, ["subtitle", ""], $($r)+ sheet.subtitle);
         for m in sheet.members.$iter() {
-            out.push((m.id.field("affiliation"), $($r)+ m.affiliation));
-            out.push((m.id.field("post"), $($r)+ m.post));
-            out.push((m.id.field("name"), $($r)+ m.name));
-            out.push((m.id.field("reading"), $($r)+ m.reading));
+            visit(&m.id, ["affiliation", ""], $($r)+ m.affiliation);
+            visit(&m.id, ["post", ""], $($r)+ m.post);
+            visit(&m.id, ["name", ""], $($r)+ m.name);
+            visit(&m.id, ["reading", ""], $($r)+ m.reading);
         }
         for p in sheet.partners.$iter() {
-            out.push((p.id.field("name"), $($r)+ p.name));
+            visit(&p.id, ["name", ""], $($r)+ p.name);
         }
         for (section, lead) in sheet.leads.$iter() {
-            out.push((head.field(&format!("lead-{section}")), lead));
+            visit(&head, ["lead-", section], lead);
         }
         for v in sheet.visions.$iter() {
-            out.push((v.id.field("label"), $($r)+ v.label));
-            out.push((v.id.field("headline"), $($r)+ v.headline));
-            bullets!(out, v.lines, $iter, [$($r)+]);
-            out.push((v.id.field("background"), $($r)+ v.background));
-            out.push((v.id.field("drift"), $($r)+ v.drift));
+            visit(&v.id, ["label", ""], $($r)+ v.label);
+            visit(&v.id, ["headline", ""], $($r)+ v.headline);
+            bullets!(visit, v.lines, $iter, [$($r)+]);
+            visit(&v.id, ["background", ""], $($r)+ v.background);
+            visit(&v.id, ["drift", ""], $($r)+ v.drift);
         }
         for i in sheet.ideals.$iter() {
-            out.push((i.id.field("headline"), $($r)+ i.headline));
-            bullets!(out, i.bullets, $iter, [$($r)+]);
-            out.push((i.id.field("reasoning"), $($r)+ i.reasoning));
+            visit(&i.id, ["headline", ""], $($r)+ i.headline);
+            bullets!(visit, i.bullets, $iter, [$($r)+]);
+            visit(&i.id, ["reasoning", ""], $($r)+ i.reasoning);
         }
         for c in sheet.gap.$iter() {
-            bullets!(out, c.bullets, $iter, [$($r)+]);
+            bullets!(visit, c.bullets, $iter, [$($r)+]);
         }
         for f in sheet.findings.$iter() {
-            bullets!(out, f.bullets, $iter, [$($r)+]);
+            bullets!(visit, f.bullets, $iter, [$($r)+]);
         }
         for s in sheet.steps.$iter() {
-            out.push((s.id.field("label"), $($r)+ s.label));
+            visit(&s.id, ["label", ""], $($r)+ s.label);
             for g in s.goals.$iter() {
-                out.push((g.id.field("text"), $($r)+ g.text));
+                visit(&g.id, ["text", ""], $($r)+ g.text);
             }
         }
-        out.push((head.field("why"), $($r)+ sheet.why));
+        visit(&head, ["why", ""], $($r)+ sheet.why);
         for e in sheet.earlier.$iter() {
-            out.push((e.id.field("title"), $($r)+ e.title));
-            out.push((e.id.field("team"), $($r)+ e.team));
-            out.push((e.id.field("note"), $($r)+ e.note));
+            visit(&e.id, ["title", ""], $($r)+ e.title);
+            visit(&e.id, ["team", ""], $($r)+ e.team);
+            visit(&e.id, ["note", ""], $($r)+ e.note);
         }
         for a in sheet.actions.$iter() {
-            out.push((a.id.field("title"), $($r)+ a.title));
+            visit(&a.id, ["title", ""], $($r)+ a.title);
             for (key, text) in a.attributes.$iter() {
-                out.push((a.id.field(&format!("attr-{key}")), text));
+                visit(&a.id, ["attr-", key], text);
             }
             for e in a.effects.$iter() {
-                out.push((e.id.field("audience"), $($r)+ e.audience));
-                out.push((e.id.field("text"), $($r)+ e.text));
+                visit(&e.id, ["audience", ""], $($r)+ e.audience);
+                visit(&e.id, ["text", ""], $($r)+ e.text);
             }
-            out.push((a.id.field("owner"), $($r)+ a.owner));
+            visit(&a.id, ["owner", ""], $($r)+ a.owner);
             for s in a.statuses.$iter() {
-                out.push((s.id.field("reason"), $($r)+ s.reason));
+                visit(&s.id, ["reason", ""], $($r)+ s.reason);
             }
             for (key, cell) in a.roadmap.$iter() {
-                out.push((a.id.field(&format!("roadmap-{key}")), $($r)+ cell.text));
+                visit(&a.id, ["roadmap-", key], $($r)+ cell.text);
             }
         }
         let poster = ItemId::poster();
-        out.push((poster.field("headline"), $($r)+ sheet.poster.headline));
-        out.push((poster.field("catchphrase"), $($r)+ sheet.poster.catchphrase));
+        visit(&poster, ["headline", ""], $($r)+ sheet.poster.headline);
+        visit(&poster, ["catchphrase", ""], $($r)+ sheet.poster.catchphrase);
         for p in sheet.poster.pictures.$iter() {
-            out.push((p.id.field("caption"), $($r)+ p.caption));
-            out.push((p.id.field("alt"), $($r)+ p.alt));
+            visit(&p.id, ["caption", ""], $($r)+ p.caption);
+            visit(&p.id, ["alt", ""], $($r)+ p.alt);
         }
-        out
     }};
 }
 
 macro_rules! bullets {
-    ($out:ident, $bullets:expr, $iter:ident, [$($r:tt)+]) => {
+    ($visit:ident, $bullets:expr, $iter:ident, [$($r:tt)+]) => {
         for b in $bullets.$iter() {
-            $out.push((b.id.field("text"), $($r)+ b.text));
+            $visit(&b.id, ["text", ""], $($r)+ b.text);
             for c in b.causes.$iter() {
-                $out.push((c.id.field("text"), $($r)+ c.text));
+                $visit(&c.id, ["text", ""], $($r)+ c.text);
             }
         }
     };
@@ -95,11 +94,29 @@ macro_rules! bullets {
 impl Sheet {
     /// Every text field with its address, in reading order, empty and archived ones included.
     pub fn fields(&self) -> Vec<(FieldId, &Text)> {
-        walk!(self, iter, [&])
+        let mut all = Vec::new();
+        walk!(self, iter, [&], |id: &ItemId, key: [&str; 2], text| all.push((id.field(&key.concat()), text)));
+        all
     }
 
     /// As [`Sheet::fields`], to be changed.
     pub fn fields_mut(&mut self) -> Vec<(FieldId, &mut Text)> {
-        walk!(self, iter_mut, [&mut])
+        let mut all = Vec::new();
+        walk!(self, iter_mut, [&mut], |id: &ItemId, key: [&str; 2], text| all.push((id.field(&key.concat()), text)));
+        all
+    }
+
+    /// The text of `field`; `None` where the sheet has no such field.
+    pub fn text(&self, field: &FieldId) -> Option<&Text> {
+        let mut found = None;
+        walk!(self, iter, [&], |id: &ItemId, key: [&str; 2], text| if field.is(id, key) { found = Some(text) });
+        found
+    }
+
+    /// As [`Sheet::text`], to be changed.
+    pub fn text_mut(&mut self, field: &FieldId) -> Option<&mut Text> {
+        let mut found = None;
+        walk!(self, iter_mut, [&mut], |id: &ItemId, key: [&str; 2], text| if field.is(id, key) { found = Some(text) });
+        found
     }
 }
