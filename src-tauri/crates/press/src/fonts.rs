@@ -2,8 +2,10 @@
 //! as a value.
 
 use crate::page::FaceId;
+use crate::pdf::Cuts;
 use crate::text::Family;
 use std::fmt;
+use std::sync::Arc;
 
 /// One face.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ impl fmt::Debug for Face {
 #[derive(Debug, Clone)]
 pub struct Fonts {
     faces: Vec<Face>,
+    /// What was cut from them for files before; clones share it.
+    pub(crate) cuts: Arc<Cuts>,
 }
 
 impl Fonts {
@@ -67,7 +71,7 @@ impl Fonts {
     /// These faces, at most 256 of them.
     pub fn new(faces: Vec<Face>) -> Fonts {
         assert!(faces.len() <= 256, "a face is numbered by one byte");
-        Fonts { faces }
+        Fonts { faces, cuts: Arc::default() }
     }
 
     /// All faces with their numbers.

@@ -1,16 +1,16 @@
 //! Faces in a PDF: only the glyphs that are used, and for each the exact characters that it stands for.
 
-use super::{Reference, hex, outlines, packed, utf16};
+use super::cut::{Cut, Cuts};
+use super::{Reference, beside, number, packed, utf16};
 use crate::error::PressError;
 use crate::fonts::{Face, Fonts};
 use crate::page::FaceId;
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Document, Object, dictionary};
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::HashMap;
-use std::fmt::Write;
-use subsetter::GlyphRemapper;
+use std::sync::Arc;
 
 /// The faces that a document uses, in the order of their first use.
 pub struct Faces<'a> {
@@ -24,9 +24,11 @@ struct Used<'a> {
     object: Reference,
     face: &'a Face,
     font: skrifa::FontRef<'a>,
-    /// A code for every pair of glyph and text: one glyph that stands for two characters has two codes, so that each
-    /// is read out as what was written.
-    codes: HashMap<(u16, String), u16>,
+    metrics: GlyphMetrics<'a>,
+    /// The latest code of every glyph.
+    codes: HashMap<u16, u16>,
+    /// What each code stands for: one glyph that stands for two characters has two codes, so that each is read out as
+    /// what was written.
     entries: Vec<Entry>,
 }
 
@@ -35,6 +37,8 @@ struct Entry {
     text: String,
     /// In thousandths of the size.
     width: u16,
+    /// The code that its glyph had before; 0 where there was none.
+    before: u16,
 }
 
 impl<'a> Faces<'a> {
@@ -54,56 +58,57 @@ impl<'a> Faces<'a> {
         let font = skrifa::FontRef::new(face.data)
             .map_err(|e| PressError::Face { face: face.name.into(), reason: e.to_string() })?;
         // Code 0 is the glyph for nothing, as every reader expects.
-        let nothing = Entry { glyph: 0, text: String::new(), width: 1000 };
+        let nothing = Entry { glyph: 0, text: String::new(), width: 1000, before: 0 };
         let object = doc.new_object_id();
-        self.used.push(Used { id, object, face, font, codes: HashMap::new(), entries: vec![nothing] });
+        let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
+        self.used.push(Used { id, object, face, font, metrics, codes: HashMap::new(), entries: vec![nothing] });
         Ok((self.used.len() - 1, object))
     }
 
     /// The code of a glyph that stands for `text`, and its width in thousandths.
     pub fn code(&mut self, slot: usize, glyph: u16, text: &str) -> Result<(u16, u16), PressError> {
         let used = &mut self.used[slot];
-        // Looking up by a borrowed pair would need a key type of its own; texts are one character long.
-        if let Some(code) = used.codes.get(&(glyph, text.to_owned())) {
-            return Ok((*code, used.entries[usize::from(*code)].width));
+        let latest = used.codes.get(&glyph).copied().unwrap_or(0);
+        let mut at = latest;
+        while at != 0 {
+            let entry = &used.entries[usize::from(at)];
+            if entry.text == text {
+                return Ok((at, entry.width));
+            }
+            at = entry.before;
         }
         let code = u16::try_from(used.entries.len())
             .map_err(|_| used.fails("a document has more than 65,535 different characters in it"))?;
-        let metrics = used.font.glyph_metrics(Size::new(1000.0), LocationRef::default());
-        let width = metrics.advance_width(GlyphId::from(glyph)).unwrap_or(1000.0).round() as u16;
-        used.entries.push(Entry { glyph, text: text.to_owned(), width });
-        used.codes.insert((glyph, text.to_owned()), code);
+        let width = used.metrics.advance_width(GlyphId::from(glyph)).unwrap_or(1000.0).round() as u16;
+        used.entries.push(Entry { glyph, text: text.to_owned(), width, before: latest });
+        used.codes.insert(glyph, code);
         Ok((code, width))
     }
 
-    /// Writes the faces. To cut and pack them is most of the work of a file: it is done for all of them at once.
-    pub fn embed(self, doc: &mut Document) -> Result<(), PressError> {
-        let cut: Vec<Result<Cut, PressError>> = std::thread::scope(|scope| {
-            let beside = |used| std::thread::Builder::new().spawn_scoped(scope, move || Used::cut(used));
-            let begun: Vec<_> = self.used.iter().skip(1).map(|used| (used, beside(used))).collect();
-            let first = self.used.first().map(Used::cut);
-            let others = begun.into_iter().map(|(used, thread)| match thread.map(|thread| thread.join()) {
-                Ok(Ok(cut)) => cut,
-                Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                // The system has no thread to spare.
-                Err(_) => used.cut(),
-            });
-            first.into_iter().chain(others).collect()
-        });
+    /// The faces with no more glyphs than are used, to be [embedded](Faces::embed).
+    pub fn cut(&self) -> Vec<Result<Arc<Cut>, PressError>> {
+        cut(&self.used, &self.fonts.cuts)
+    }
+
+    /// Writes the faces.
+    pub fn embed(self, cut: Vec<Result<Arc<Cut>, PressError>>, doc: &mut Document) -> Result<(), PressError> {
         self.used.iter().zip(cut).try_for_each(|(used, cut)| {
-            used.embed(cut?, doc);
+            used.embed(&*cut?, doc);
             Ok(())
         })
     }
 }
 
-/// A face with no more glyphs than are used, ready for the file.
-struct Cut {
-    /// The name that it has in this file alone.
-    name: String,
-    packed: Stream,
-    /// The numbers of glyphs in it.
-    map: GlyphRemapper,
+/// Faces that are cut each beside the others.
+fn cut(used: &[Used<'_>], known: &Cuts) -> Vec<Result<Arc<Cut>, PressError>> {
+    match used {
+        [] => Vec::new(),
+        [one] => vec![one.cut(known)],
+        [one, others @ ..] => {
+            let (one, others) = beside(|| one.cut(known), || cut(others, known));
+            std::iter::once(one).chain(others).collect()
+        }
+    }
 }
 
 impl Used<'_> {
@@ -111,20 +116,16 @@ impl Used<'_> {
         PressError::Face { face: self.face.name.into(), reason: reason.into() }
     }
 
-    fn cut(&self) -> Result<Cut, PressError> {
+    fn cut(&self, known: &Cuts) -> Result<Arc<Cut>, PressError> {
         let mut glyphs: Vec<u16> = self.entries.iter().map(|e| e.glyph).collect();
         glyphs.sort_unstable();
         glyphs.dedup();
-        let map = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
-        let file = subsetter::subset(self.face.data, 0, &map).map_err(|e| self.fails(e.to_string()))?;
-        let file = outlines::bare(&file).unwrap_or(file);
-        let name = format!("{}+{}", label(&file), self.face.name);
-        let length = file.len() as i64;
-        Ok(Cut { name, packed: packed(dictionary! { "Length1" => length }, file), map })
+        known.of(self.id, self.face, glyphs)
     }
 
-    fn embed(&self, Cut { name, packed: file, map }: Cut, doc: &mut Document) {
-        let file = doc.add_object(file);
+    fn embed(&self, cut: &Cut, doc: &mut Document) {
+        let Cut { name, file, map } = cut;
+        let file = doc.add_object(file.clone());
         let metrics = self.font.metrics(Size::new(1000.0), LocationRef::default());
         let bounds = metrics.bounds.map_or([0.0, -120.0, 1000.0, 880.0], |b| [b.x_min, b.y_min, b.x_max, b.y_max]);
         let descriptor = doc.add_object(dictionary! {
@@ -161,7 +162,7 @@ impl Used<'_> {
         let face = dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
-            "BaseFont" => Object::Name(name.into_bytes()),
+            "BaseFont" => Object::Name(name.clone().into_bytes()),
             "Encoding" => "Identity-H",
             "DescendantFonts" => vec![Object::Reference(descendant)],
             "ToUnicode" => to_text,
@@ -180,24 +181,15 @@ impl Used<'_> {
         for block in texts.chunks(100) {
             out.extend(format!("{} beginbfchar\n", block.len()).bytes());
             for (code, entry) in block {
-                hex(&(*code as u16).to_be_bytes(), &mut out);
-                out.push(b' ');
-                hex(&utf16(&entry.text, false), &mut out);
-                out.push(b'\n');
+                out.push(b'<');
+                number::hexadecimal(&(*code as u16).to_be_bytes(), &mut out);
+                out.extend(b"> <");
+                number::hexadecimal(&utf16(&entry.text, false), &mut out);
+                out.extend(b">\n");
             }
             out.extend(b"endbfchar\n");
         }
         out.extend(b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
         out
     }
-}
-
-/// The six letters before the name of a subset, made from its bytes.
-fn label(file: &[u8]) -> String {
-    let hash = Sha256::digest(file);
-    hash[..6].iter().fold(String::new(), |mut name, byte| {
-        // Writing to a string does not fail.
-        let _ = name.write_char((b'A' + byte % 26) as char);
-        name
-    })
 }

@@ -4,12 +4,16 @@
 
 mod about;
 mod content;
+mod cut;
 mod faces;
+mod number;
 mod outline;
 mod outlines;
 mod pen;
 mod pictures;
 mod structure;
+
+pub(crate) use cut::Cuts;
 
 use crate::error::PressError;
 use crate::fonts::Fonts;
@@ -45,15 +49,17 @@ struct File<'a> {
     forms: content::Forms,
     tree: structure::Tree,
     outline: outline::Outline,
-    /// Of everything that was drawn: the file's own name.
-    hash: Sha256,
+    /// What draws pages and forms, not packed yet.
+    drawings: Vec<Drawing>,
 }
+
+/// A stream of drawing: the number that was kept for it, what it says of itself, and its bytes.
+type Drawing = (Reference, Dictionary, Vec<u8>);
 
 impl File<'_> {
     /// Adds a stream of drawing under a number that was kept for it.
     fn add(&mut self, id: Reference, dictionary: Dictionary, bytes: Vec<u8>) {
-        self.hash.update(&bytes);
-        self.doc.set_object(id, packed(dictionary, bytes));
+        self.drawings.push((id, dictionary, bytes));
     }
 
     fn page(&mut self, page: &Page, parent: Reference) -> Result<Reference, PressError> {
@@ -108,7 +114,7 @@ pub fn write_while(
         forms: content::Forms::default(),
         tree: structure::Tree::new(),
         outline: outline::Outline::default(),
-        hash: Sha256::new(),
+        drawings: Vec::new(),
     };
     let parent = file.doc.new_object_id();
     let root = file.doc.new_object_id();
@@ -119,8 +125,20 @@ pub fn write_while(
             return Err(PressError::Stopped);
         }
     }
-    let File { mut doc, faces, pictures, tree, outline, mut hash, .. } = file;
-    faces.embed(&mut doc)?;
+    let File { mut doc, faces, pictures, tree, outline, drawings, .. } = file;
+    // The file's own name, made of everything that was drawn.
+    let mut hash = Sha256::new();
+    // To pack it all is most of the work of a file.
+    let (cut, ()) = beside(
+        || faces.cut(),
+        || {
+            for (id, dictionary, bytes) in drawings {
+                hash.update(&bytes);
+                doc.set_object(id, packed(dictionary, bytes));
+            }
+        },
+    );
+    faces.embed(cut, &mut doc)?;
     pictures.embed(&mut doc, &mut hash)?;
     doc.set_object(parent, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids });
     let structure = tree.write(&mut doc);
@@ -150,7 +168,7 @@ pub fn write_while(
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)
         .max_objects_per_stream(5000)
-        .compression_level(9)
+        .compression_level(PACKED)
         .use_xref_streams(true)
         .build();
     doc.save_with_options(&mut bytes, options).map_err(|e| PressError::Pdf { reason: e.to_string() })?;
@@ -170,8 +188,8 @@ fn packed(mut dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
     }
 }
 
-/// How hard it is tried to pack, of 9. Outlines of glyphs are not a thousandth smaller at 9, and take four times as long.
-const PACKED: u32 = 6;
+/// How hard it is tried to pack, of 9. Outlines of glyphs are not a thousandth smaller at 9, and take far longer.
+const PACKED: u32 = 5;
 
 /// Lengths as an array of numbers.
 fn points(lengths: [Pt; 4]) -> Object {
@@ -189,13 +207,17 @@ fn utf16(words: &str, marked: bool) -> Vec<u8> {
     mark.into_iter().chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect()
 }
 
-fn hex(bytes: &[u8], out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push(b'<');
-    for byte in bytes {
-        out.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-    }
-    out.push(b'>');
+/// What both answer; they are done at the same time where the system has a thread to spare.
+fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let begun = std::thread::Builder::new().spawn_scoped(scope, &one);
+        let other = other();
+        let one = match begun {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => one(),
+        };
+        (one, other)
+    })
 }
 
 type Reference = ObjectId;

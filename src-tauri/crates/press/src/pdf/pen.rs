@@ -2,11 +2,10 @@
 
 use super::content::hundredths;
 use super::faces::Faces;
-use super::{hex, utf16};
+use super::{number, utf16};
 use crate::error::PressError;
 use crate::length::{Mm, Pt};
 use crate::page::{Colour, Image, Placed, Point, Rect, Run, Segment, Shape};
-use std::io::Write;
 
 pub struct Pen {
     out: Vec<u8>,
@@ -17,22 +16,7 @@ pub struct Pen {
     /// The face and size that are in force.
     face: Option<(usize, Pt)>,
     /// Where the latest line of text began, in hundredths of a point, while text is open.
-    line: Option<(i64, i64)>,
-}
-
-/// A number of hundredths.
-pub fn short(hundredths: i64) -> String {
-    let text =
-        format!("{}{}.{:02}", if hundredths < 0 { "-" } else { "" }, hundredths.abs() / 100, hundredths.abs() % 100);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match text {
-        "" | "-" | "-0" => "0".into(),
-        _ => text.replacen("0.", ".", usize::from(text.trim_start_matches('-').starts_with("0."))),
-    }
-}
-
-fn number(n: f32) -> String {
-    short(hundredths(Pt(n)))
+    line: Option<[i64; 2]>,
 }
 
 /// A number as exactly as a scale needs it.
@@ -70,32 +54,33 @@ impl Pen {
         self.put(words);
     }
 
-    fn place(&self, p: Point) -> (i64, i64) {
-        (hundredths((p.x + self.left).pt()), hundredths((self.height - p.y).pt()))
+    /// Where a point lies, in hundredths of a point from the lower left corner.
+    fn place(&self, p: Point) -> [i64; 2] {
+        [hundredths((p.x + self.left).pt()), hundredths((self.height - p.y).pt())]
     }
 
-    fn point(&self, p: Point) -> String {
-        let (x, y) = self.place(p);
-        format!("{} {}", short(x), short(y))
-    }
-
-    fn colour(c: Colour, grey: &str, colour: &str) -> String {
-        // A thousandth is finer than the 255 steps that a colour has.
-        let part = |v: u8| {
-            let text = format!("{:.3}", f32::from(v) / 255.0);
-            let text = text.trim_end_matches('0').trim_end_matches('.').trim_start_matches('0');
-            if text.is_empty() { "0".to_string() } else { text.to_string() }
-        };
-        if c.r == c.g && c.g == c.b {
-            format!("{} {grey}\n", part(c.r))
-        } else {
-            format!("{} {} {} {colour}\n", part(c.r), part(c.g), part(c.b))
+    /// Writes numbers of hundredths, and what is done with them.
+    fn operate<const N: usize>(&mut self, numbers: [i64; N], operator: &str) {
+        for n in numbers {
+            number::hundredths(n, &mut self.out);
+            self.out.push(b' ');
         }
+        self.put(operator);
+    }
+
+    fn colour(&mut self, c: Colour, grey: &str, colour: &str) {
+        let all = [c.r, c.g, c.b];
+        let (parts, operator) = if c.r == c.g && c.g == c.b { (&all[..1], grey) } else { (&all[..], colour) };
+        for part in parts {
+            number::share(*part, &mut self.out);
+            self.out.push(b' ');
+        }
+        self.put(operator);
     }
 
     fn fill(&mut self, colour: Colour) {
         if self.fill != Some(colour) {
-            self.put(&Pen::colour(colour, "g", "rg"));
+            self.colour(colour, "g\n", "rg\n");
             self.fill = Some(colour);
         }
     }
@@ -109,23 +94,23 @@ impl Pen {
         if let Some((colour, thickness)) = shape.stroke {
             let thick = hundredths(thickness);
             if self.stroke.map(|s| s.0) != Some(colour) {
-                self.put(&Pen::colour(colour, "G", "RG"));
+                self.colour(colour, "G\n", "RG\n");
             }
             if self.stroke.map(|s| s.1) != Some(thick) {
-                self.put(&format!("{} w\n", short(thick)));
+                self.operate([thick], "w\n");
             }
             self.stroke = Some((colour, thick));
         }
         for segment in &shape.outline {
-            let words = match segment {
-                Segment::Move(p) => format!("{} m\n", self.point(*p)),
-                Segment::Line(p) => format!("{} l\n", self.point(*p)),
+            match segment {
+                Segment::Move(p) => self.operate(self.place(*p), "m\n"),
+                Segment::Line(p) => self.operate(self.place(*p), "l\n"),
                 Segment::Curve(a, b, p) => {
-                    format!("{} {} {} c\n", self.point(*a), self.point(*b), self.point(*p))
+                    let [[ax, ay], [bx, by], [x, y]] = [a, b, p].map(|p| self.place(*p));
+                    self.operate([ax, ay, bx, by, x, y], "c\n");
                 }
-                Segment::Close => "h\n".to_string(),
-            };
-            self.put(&words);
+                Segment::Close => self.put("h\n"),
+            }
         }
         self.put(match (shape.fill.is_some(), shape.stroke.is_some()) {
             (true, true) => "B\n",
@@ -157,9 +142,9 @@ impl Pen {
         self.end_text();
         self.put("q\n");
         if let Some(r) = clip {
-            let (x, y) = self.place(Point { x: r.x, y: r.y + r.height });
-            let (right, top) = self.place(Point { x: r.x + r.width, y: r.y });
-            self.put(&format!("{} {} {} {} re W n\n", short(x), short(y), short(right - x), short(top - y)));
+            let [x, y] = self.place(Point { x: r.x, y: r.y + r.height });
+            let [right, top] = self.place(Point { x: r.x + r.width, y: r.y });
+            self.operate([x, y, right - x, top - y], "re W n\n");
         }
         let matrix = matrix.map(exact).join(" ");
         self.put(&format!("{matrix} cm\n/{name} Do\nQ\n"));
@@ -171,14 +156,15 @@ impl Pen {
         let at = self.place(Point { x: origin, y: run.baseline });
         let from = self.line.unwrap_or_else(|| {
             self.out.extend_from_slice(b"BT\n");
-            (0, 0)
+            [0, 0]
         });
         self.fill(run.colour);
         if self.face != Some((slot, run.size)) {
-            self.put(&format!("/F{slot} {} Tf\n", number(run.size.0)));
+            self.put(&format!("/F{slot} "));
+            self.operate([hundredths(run.size)], "Tf\n");
             self.face = Some((slot, run.size));
         }
-        self.put(&format!("{} {} Td\n", short(at.0 - from.0), short(at.1 - from.1)));
+        self.operate([at[0] - from[0], at[1] - from[1]], "Td\n");
         self.line = Some(at);
         let mut row = Row { size: run.size, origin: origin.pt(), pen: 0.0, codes: Vec::new(), open: false };
         for cluster in &run.clusters {
@@ -188,19 +174,19 @@ impl Pen {
             if !plain && !glyphs.is_empty() {
                 // Several glyphs for one piece of text: say once what they stand for together.
                 row.flush(&mut self.out);
-                self.put("/Span<</ActualText ");
-                hex(&utf16(text, true), &mut self.out);
-                self.put(">>BDC\n");
+                self.put("/Span<</ActualText <");
+                number::hexadecimal(&utf16(text, true), &mut self.out);
+                self.put(">>>BDC\n");
             }
             for glyph in glyphs {
-                let rise = -glyph.dy.pt().0;
-                if rise != 0.0 {
+                let rise = -glyph.dy.pt();
+                if rise != Pt::ZERO {
                     row.flush(&mut self.out);
-                    self.put(&format!("{} Ts\n", number(rise)));
+                    self.operate([hundredths(rise)], "Ts\n");
                 }
                 let (code, width) = faces.code(slot, glyph.id, if plain { text } else { "" })?;
                 row.show(code, width, (cluster.x + glyph.dx).pt());
-                if rise != 0.0 {
+                if rise != Pt::ZERO {
                     row.flush(&mut self.out);
                     self.put("0 Ts\n");
                 }
@@ -246,13 +232,11 @@ impl Row {
             self.codes.push(b'>');
         }
         if move_by != 0.0 {
-            // Writing to memory does not fail.
-            let _ = write!(self.codes, "{}<", -move_by as i32);
+            number::whole(-move_by as i64, &mut self.codes);
+            self.codes.push(b'<');
             self.pen += move_by;
         }
-        for byte in code.to_be_bytes() {
-            let _ = write!(self.codes, "{byte:02X}");
-        }
+        number::hexadecimal(&code.to_be_bytes(), &mut self.codes);
         self.pen += f32::from(width);
     }
 
@@ -270,9 +254,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_short() {
-        let written: Vec<String> = [0, 5, -5, 50, 100, -1234, 1200, 30, -70].map(short).to_vec();
-        assert_eq!(written, ["0", ".05", "-.05", ".5", "1", "-12.34", "12", ".3", "-.7"]);
-        assert_eq!(exact(-0.0), "0");
+    fn a_scale_is_exact() {
+        assert_eq!([-0.0, 0.5, 1.0, 1.0 / 3.0].map(exact), ["0", "0.5", "1", "0.333333"]);
     }
 }
