@@ -19,8 +19,9 @@ fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let done = match asked.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(),
-        // A process of its own for one piece of work, which this program starts.
+        // Processes of their own, each for one piece of work, which this program starts.
         ["poster", root, place] => cases::poster::once(root.as_ref(), place.as_ref()),
+        ["press", root] => cases::print::each_line(root.as_ref()),
         ["picture", file, taken] => cases::hostile::once(file.as_ref(), taken == "true"),
         _ => Err("bench: it takes no arguments".into()),
     };

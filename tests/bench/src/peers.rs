@@ -17,6 +17,13 @@ pub struct Peer {
 }
 
 impl Peer {
+    /// Our own press, in a process that does nothing else, as the others are.
+    pub fn press(root: &Path) -> Result<Peer, Box<dyn Error>> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("press").arg(root);
+        Peer::start("Aritai's press", command)
+    }
+
     /// Typst's compiler, from the folder into which `cargo xtask bench` puts it.
     pub fn typst(root: &Path) -> Result<Peer, Box<dyn Error>> {
         let mut command = Command::new("python3");

@@ -18,33 +18,36 @@ const RUNS_ANEW: usize = 7;
 /// Keys that are struck in one field, one after the other.
 const KEYS: usize = 120;
 
-/// The sample on A3. Every run sets a sheet that differs by one keystroke from the one before, so that nobody's memory answers for it.
+/// Characters that the sample does not have: the face that sets them is another one each time.
+const NEW: [char; 20] = [
+    '鯨', '鮪', '鰹', '鰯', '鱒', '鯛', '鮭', '鯉', '鰻', '鱈', '鴨', '鷹', '鷺', '鶴', '鴎', '雁', '雀', '燕', '鳩',
+    '鶏',
+];
+
+/// The sample on A3. Every run sets a sheet whose subtitle differs from the one before, by its length and by a character
+/// that the sheet did not have, so that nobody's memory answers for it.
 pub fn measure(root: &Path, place: &Path, table: &mut Table) -> Measured {
     let sample = Sample::read(root)?;
-    let fonts = Fonts::embedded();
-    let mut press = Press::new(&fonts);
     let sections = source::sections(&serde_json::to_value(sample.sheet.public())?);
     let faces = format!("file://{}", root.join("assets/fonts").display());
-    let (mut typst, mut chromium) = (Peer::typst(root)?, Peer::chromium(root)?);
+    let (mut press, mut typst, mut chromium) = (Peer::press(root)?, Peer::typst(root)?, Peer::chromium(root)?);
     let (markup, page) = (place.join("sheet.typ"), place.join("sheet.html"));
     let (mut ours, mut theirs, mut kept, mut anew) =
         (Times::default(), Times::default(), Times::default(), Times::default());
     let mut bytes = [0; 3];
     for run in 0..=RUNS {
-        let stroke = "案".repeat(run % 20) + "！";
-        let sheet = sample.with_subtitle(&stroke);
-        let mut first = Times::default();
-        // The first run loads the faces, here and there, and is not counted.
-        let counted = if run == 0 { &mut first } else { &mut ours };
-        bytes[0] = counted.once(|| sample.pdf(&mut press, &fonts, &sheet))?.len();
+        let stroke = NEW[run % NEW.len()].to_string() + &"案".repeat(run % 19) + "！";
         std::fs::write(&markup, source::typst(&sections, &stroke))?;
         std::fs::write(&page, source::html(&sections, &stroke, &faces))?;
+        let printed = press.ask(&stroke)?;
         let set = typst.ask(&markup.display().to_string())?;
-        let printed = chromium.ask(&format!("kept {}", page.display()))?;
-        (bytes[1], bytes[2]) = (set.1, printed.1);
+        let kept_open = chromium.ask(&format!("kept {}", page.display()))?;
+        bytes = [printed.1, set.1, kept_open.1];
+        // The first run loads the faces, here and there, and is not counted.
         if run > 0 {
+            ours.push(printed.0);
             theirs.push(set.0);
-            kept.push(printed.0);
+            kept.push(kept_open.0);
         }
         if (1..=RUNS_ANEW).contains(&run) {
             anew.push(chromium.ask(&format!("anew {}", page.display()))?.0);
@@ -62,11 +65,28 @@ pub fn measure(root: &Path, place: &Path, table: &mut Table) -> Measured {
         bytes[1] / 1000,
         bytes[2] / 1000
     ));
-    keystrokes(&sample, &mut press, &fonts, table)
+    keystrokes(&sample, table)
+}
+
+/// The work of the process that is measured beside the others: prints the sample with each line of its input as the
+/// subtitle, and tells how many seconds that took and how many bytes came out.
+pub fn each_line(root: &Path) -> Measured {
+    let sample = Sample::read(root)?;
+    let fonts = Fonts::embedded();
+    let mut press = Press::new(&fonts);
+    for line in std::io::stdin().lines() {
+        let sheet = sample.with_subtitle(&line?);
+        let mut time = Times::default();
+        let file = time.once(|| sample.pdf(&mut press, &fonts, &sheet))?;
+        println!("{} {}", time.median() / 1000.0, file.len());
+    }
+    Ok(())
 }
 
 /// Types into one bullet, key by key, as long as the screens wait for the page.
-fn keystrokes(sample: &Sample, press: &mut Press, fonts: &Fonts, table: &mut Table) -> Measured {
+fn keystrokes(sample: &Sample, table: &mut Table) -> Measured {
+    let fonts = Fonts::embedded();
+    let mut press = Press::new(&fonts);
     let mut times = Times::default();
     let mut sheet = sample.sheet.clone();
     for key in "歩いて話す、やめて空ける、任せて育てる。".chars().cycle().take(KEYS) {
@@ -76,8 +96,8 @@ fn keystrokes(sample: &Sample, press: &mut Press, fonts: &Fonts, table: &mut Tab
             bullet.text = key.to_string().into();
         }
         times.once(|| {
-            let printed = sample.lay_out(press, &sheet);
-            Ok(printed.pages.iter().map(|page| svg::write(page, fonts, &|_| String::new()).len()).sum::<usize>())
+            let printed = sample.lay_out(&mut press, &sheet);
+            Ok(printed.pages.iter().map(|page| svg::write(page, &fonts, &|_| String::new()).len()).sum::<usize>())
         })?;
     }
     table.add("a keystroke to the new preview of the sample, a3", &times, None, Some(Bar::Mostly(16.0)));
