@@ -70,6 +70,9 @@ fn tiles_put_together_are_the_poster_to_the_pixel() {
             TileOptions { paper: Paper::find("a4").unwrap().clone(), overlap: Mm(overlap), margin: Mm(margin) };
         let tiles = press.tiles(&poster, &options, &words);
         assert_eq!(tiles.pages.len(), 1 + tiles.rows * tiles.columns);
+        let (first, last) = (tiles.parts[0], tiles.parts[tiles.parts.len() - 1]);
+        assert!((first.width - last.width).0 <= tiles.columns as f32, "the last column is narrow: {last:?}");
+        assert!((first.height - last.height).0 <= tiles.rows as f32, "the last row is low: {last:?}");
         let mut seen = vec![false; (whole.width * whole.height) as usize];
         for (n, (page, part)) in tiles.pages[1..].iter().zip(&tiles.parts).enumerate() {
             let tile = png::draw(page, &fonts, TWO).unwrap();
