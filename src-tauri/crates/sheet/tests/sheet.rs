@@ -187,11 +187,17 @@ fn a_change_of_form_says_what_it_does_not_show() {
 #[test]
 fn every_field_can_be_addressed() {
     let sheet = full();
-    let fields: Vec<_> = sheet.fields().into_iter().map(|(f, _)| f).collect();
-    assert_eq!(fields.iter().collect::<BTreeSet<_>>().len(), fields.len(), "each once");
-    for field in fields {
-        assert_eq!(FieldId::new(field.as_str()), Ok(field));
+    let fields = sheet.fields();
+    assert_eq!(fields.iter().map(|(field, _)| field).collect::<BTreeSet<_>>().len(), fields.len(), "each once");
+    for (field, text) in fields {
+        assert_eq!(FieldId::new(field.as_str()).as_ref(), Ok(&field));
+        assert_eq!(sheet.text(&field), Some(text), "{field}");
+        let mut changed = sheet.clone();
+        changed.text_mut(&field).unwrap().text = "変えた".into();
+        assert_eq!(changed.fields().iter().filter(|(_, text)| text.text == "変えた").count(), 1, "{field}");
+        assert_eq!(changed.text(&field).unwrap().text, "変えた");
     }
+    assert_eq!(sheet.text(&ItemId::sheet().field("lead-none")), None);
 }
 
 #[test]
