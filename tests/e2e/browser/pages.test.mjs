@@ -227,7 +227,8 @@ test("what a print leaves out is named, folded where it is much, and leads to it
 		await dialog.getByText("市長などへの説明に、要点だけ").click();
 		await redrawn(page, before);
 		const left = dialog.locator(".report[data-kind=left-out]");
-		await left.getByText("載りきらない言葉があります").waitFor();
+		await left.getByText("ここに載せていない言葉があります").waitFor();
+		await left.locator("summary").click();
 		const line = left.locator("li").filter({ hasText: "住民と職員が" });
 		assert.match(await line.locator(".measure").textContent(), /^[\d,]+字$/);
 		await line.getByRole("button").click();
