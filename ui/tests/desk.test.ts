@@ -41,6 +41,13 @@ const settle = async () => {
 	await new Promise((done) => setTimeout(done, 5));
 	await tick();
 };
+/** Pastes; true when it is left to the webview. */
+const paste = async (field: string, text: string) => {
+	const clipboardData = { getData: (format: string) => (format === "text/plain" ? text : "") };
+	const left = await fireEvent.paste(area(field), { clipboardData });
+	await settle();
+	return left;
+};
 const press = (field: string, init: KeyboardEventInit) => fireEvent.keyDown(area(field), init);
 
 describe("a text field", () => {
@@ -140,6 +147,83 @@ describe("a list", () => {
 		await settle();
 		expect(core.bullets.map(({ id }) => id)).toEqual(["bullet-b", "bullet-a"]);
 		expect(document.activeElement).toBe(area("bullet-a.text"));
+	});
+
+	it("takes several lines from the clipboard as one step, each as an item, without their signs", async () => {
+		area("bullet-b.text").focus();
+		area("bullet-b.text").setSelectionRange(1, 1);
+		await paste("bullet-b.text", "・四\r\n\r\n・五\r\n");
+		expect(core.bullets.map(({ text }) => text)).toEqual(["一", "二", "四", "五", "三"]);
+		expect(core.asked).toHaveLength(1);
+		expect(document.activeElement).toBe(area(`${core.bullets[3]?.id}.text`));
+	});
+
+	it("takes a table in a place without a grid as one list", async () => {
+		type("bullet-b.text", "");
+		await paste("bullet-b.text", "二\t三\n四\t五");
+		expect(core.bullets.map(({ text }) => text)).toEqual(["一", "二", "三", "四", "五"]);
+	});
+
+	it("takes a single line at the caret, without its sign", async () => {
+		area("bullet-b.text").setSelectionRange(1, 1);
+		await paste("bullet-b.text", "\uf0b7\t半\r\n");
+		expect(area("bullet-b.text").value).toBe("二半三");
+		expect(core.asked).toEqual([]);
+		await desk.flush();
+		expect(core.bullets[1]?.text).toBe("二半三");
+	});
+
+	it("leaves a paste to the webview where there is nothing to clean, and during a composition", async () => {
+		expect(await paste("bullet-b.text", "半")).toBe(true);
+		area("bullet-b.text").dispatchEvent(new CompositionEvent("compositionstart"));
+		expect(await paste("bullet-b.text", "・四\n・五")).toBe(true);
+		expect(core.asked).toEqual([]);
+	});
+
+	it("has a line to write on when it is empty, which is an item from its first letter on", async () => {
+		await desk.apply([
+			{ edit: "archive", id: "bullet-a" },
+			{ edit: "archive", id: "bullet-b" },
+		]);
+		await settle();
+		core.asked = [];
+		const line = document.querySelector<HTMLTextAreaElement>("li.blank textarea");
+		const field = line?.dataset.field ?? "";
+		line?.focus();
+		await press(field, { key: "Enter" });
+		await press(field, { key: "Backspace" });
+		await settle();
+		expect(core.asked, "nothing was written").toEqual([]);
+		type(field, "六");
+		await settle();
+		type(field, "六つ");
+		await desk.flush();
+		expect(document.querySelector("li.blank")).toBeNull();
+		expect(document.activeElement, "the field stays the same one").toBe(line);
+		expect(core.bullets.filter(({ archived }) => !archived).map(({ text }) => text)).toEqual(["六つ"]);
+		expect(core.asked.map((edits) => edits.map(({ edit }) => edit))).toEqual([["add"], ["text"]]);
+	});
+
+	it("makes items of what is pasted into its empty line", async () => {
+		await desk.apply([
+			{ edit: "archive", id: "bullet-a" },
+			{ edit: "archive", id: "bullet-b" },
+		]);
+		await settle();
+		core.asked = [];
+		await paste(document.querySelector<HTMLElement>("li.blank textarea")?.dataset.field ?? "", "一\n二");
+		expect(core.bullets.filter(({ archived }) => !archived).map(({ text }) => text)).toEqual(["一", "二"]);
+		expect(core.asked).toHaveLength(1);
+	});
+
+	it("folds out why at Alt and Enter, but not while an input method works", async () => {
+		area("bullet-a.text").focus();
+		await press("bullet-a.text", { key: "Enter", altKey: true, keyCode: 229 });
+		expect(document.querySelector('[data-item="bullet-a"] .why')?.getAttribute("aria-expanded")).toBe("false");
+		await press("bullet-a.text", { key: "Enter", altKey: true });
+		await settle();
+		expect(document.querySelector('[data-item="bullet-a"] .why')?.getAttribute("aria-expanded")).toBe("true");
+		expect(document.activeElement?.closest(".causes")).not.toBeNull();
 	});
 
 	it("brings back what was put away", async () => {

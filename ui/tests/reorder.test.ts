@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { indexAt, shifted, spotAt } from "$lib/reorder";
+import { boxAt, gapAt, indexAt, shifted, spotAt } from "$lib/reorder";
 
 const ids = ["a", "b", "c", "d"];
 
@@ -44,5 +44,30 @@ describe("holding an item", () => {
 		[3, 60, 2],
 	])("number %i at height %i stands at %i", (from, y, index) => {
 		expect(indexAt(edges, from, y)).toBe(index);
+	});
+});
+
+describe("holding an item over another list", () => {
+	const edges = [0, 1, 2].map((i) => ({ top: i * 40, bottom: i * 40 + 30 }));
+	it.each([
+		[-5, 0],
+		[14, 0],
+		[16, 1],
+		[70, 2],
+		[400, 3],
+	])("at height %i it comes to stand at %i", (y, index) => {
+		expect(gapAt(edges, y)).toBe(index);
+	});
+
+	const boxes = [0, 1].map((i) => ({ left: i * 100, right: i * 100 + 90, top: 0, bottom: 50 }));
+	it.each([
+		[10, 10, 0],
+		[110, 10, 1],
+		[93, 10, 0],
+		[98, 10, 1],
+		[10, 60, 0],
+		[10, 90, -1],
+	])("the list at %i, %i is %i", (x, y, list) => {
+		expect(boxAt(boxes, x, y, 32)).toBe(list);
 	});
 });

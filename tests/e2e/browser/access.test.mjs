@@ -38,6 +38,8 @@ for (const language of ["ja", "en"]) {
 		}));
 }
 
+const inGrid = (page) => page.evaluate(() => document.activeElement?.closest("[role=table] [data-cell]") !== null);
+
 test("the whole sheet is reached and the export begun by keyboard alone", () =>
 	stage("keyboard-alone", async ({ page }) => {
 		await field(page, "sheet.theme").waitFor();
@@ -47,6 +49,15 @@ test("the whole sheet is reached and the export begun by keyboard alone", () =>
 			await page.keyboard.press("Tab");
 			const at = await page.evaluate(() => ({ field: document.activeElement?.dataset?.field, text: document.activeElement?.textContent?.trim() }));
 			if (at.field) reached.add(at.field);
+			// In the grid Tab leads from cell to cell, and the arrows through the points of one.
+			for (let field = at.field; field && (await inGrid(page)); ) {
+				await page.keyboard.press("Control+End");
+				await page.keyboard.press("ArrowDown");
+				const below = await page.evaluate(() => document.activeElement?.dataset?.field);
+				if (below === field) break;
+				reached.add(below);
+				field = below;
+			}
 			if (at.text?.startsWith("書き出す")) {
 				export_ = true;
 				if (reached.size > 0) break;

@@ -166,7 +166,7 @@ export async function sheetOf(page, year = 0) {
 export async function beginBook(page, organisation, form = "変革ストーリーシート") {
 	await page.getByRole("button", { name: "綴りの一覧へ戻る" }).click();
 	await page.getByLabel("団体名").fill(organisation);
-	await page.getByRole("radio", { name: form }).check();
+	await page.getByRole("radio", { name: form }).evaluate((radio) => radio.click());
 	await page.getByRole("button", { name: "綴りを作る" }).click();
 	await page.getByRole("heading", { name: organisation }).waitFor();
 }

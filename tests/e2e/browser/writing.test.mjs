@@ -16,10 +16,16 @@ const values = (page) =>
 		return all;
 	});
 
-/** Presses every button that adds something, those that appear by it included, once each. */
+/** Writes on every line that waits for a first item, and presses every button that adds something, those that appear by it included, once each. */
 async function addEverything(page) {
+	const lines = page.locator("main li.blank textarea");
+	for (let left = await lines.count(); left > 0; left--) {
+		await lines.first().focus();
+		await page.keyboard.insertText("一つ目");
+		await page.waitForFunction((left) => document.querySelectorAll("main li.blank").length < left, left);
+	}
 	for (let pressed = 0; ; pressed++) {
-		const buttons = page.locator("main .add > button:not([data-pressed]), main header > button:not([data-pressed])");
+		const buttons = page.locator("main :is(.add > button, header > button, .why[aria-expanded=false]):not([data-pressed])");
 		if ((await buttons.count()) === 0) return pressed;
 		const before = await page.locator("main textarea").count();
 		await buttons.first().evaluate((button) => {

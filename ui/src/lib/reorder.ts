@@ -1,4 +1,4 @@
-/** Where an item goes when it is moved within its list. Pure. */
+/** Where an item goes when it is moved within its list, or into another one. Pure. */
 
 /** The place in a list: behind the item `after`, or first when it is null. */
 export interface Spot {
@@ -37,4 +37,27 @@ export function indexAt(edges: readonly Edges[], from: number, y: number): numbe
 		if (i > from && y > middle) index = i;
 	}
 	return index;
+}
+
+/** The position in a list that it does not belong to yet, for an item that is held at height `y` among that list's edges. */
+export function gapAt(edges: readonly Edges[], y: number): number {
+	return edges.filter((edge) => (edge.top + edge.bottom) / 2 < y).length;
+}
+
+/** The edges of a list's whole room on the screen. */
+export interface Box extends Edges {
+	left: number;
+	right: number;
+}
+
+/** Which of `boxes` is under the point, or nearest to it within `reach` px; -1 where none is. */
+export function boxAt(boxes: readonly Box[], x: number, y: number, reach: number): number {
+	let [found, nearest] = [-1, reach];
+	for (const [i, box] of boxes.entries()) {
+		const aside = Math.max(box.left - x, 0, x - box.right);
+		const above = Math.max(box.top - y, 0, y - box.bottom);
+		const away = Math.hypot(aside, above);
+		if (away < nearest || (away === 0 && nearest > 0)) [found, nearest] = [i, away];
+	}
+	return found;
 }

@@ -2,6 +2,7 @@
 import type {
 	Action,
 	Bullet,
+	Edit,
 	FieldId,
 	Finding,
 	GapCell,
@@ -9,6 +10,7 @@ import type {
 	ItemId,
 	Kind,
 	Sheet,
+	StatusChange,
 	Step,
 	Text,
 	Vision,
@@ -120,13 +122,88 @@ export function fieldsOf(sheet: Sheet): Map<FieldId, Words> {
 	return fields;
 }
 
-/** The goals of the step that an action hangs on, or of all steps where it hangs on none. */
+/** The goals of the step that an action hangs on, or of all steps where it hangs on none, and those that it serves already. */
 export function goalsFor(sheet: Sheet, action: Action): { id: ItemId; text: string }[] {
-	const steps = action.step === null ? sheet.steps : sheet.steps.filter((step) => step.id === action.step);
-	return steps
-		.flatMap((step) => present(step.goals))
+	return sheet.steps
+		.flatMap((step) =>
+			present(step.goals).filter(
+				(goal) => action.step === null || action.step === step.id || action.serves.includes(goal.id),
+			),
+		)
 		.map((goal) => ({ id: goal.id, text: wordsOf(goal.text).text }))
 		.filter((goal) => goal.text !== "");
+}
+
+/** Where an action stands now: the last of its statuses. */
+export const statusNow = (action: Action): StatusChange | undefined => present(action.statuses).at(-1);
+
+/** Whether nothing was ever written in an action. */
+export function isBlank(action: Action): boolean {
+	const texts = [
+		action.title,
+		action.owner,
+		...Object.values(action.attributes),
+		...Object.values(action.roadmap).map((cell) => cell.text),
+		...action.effects.flatMap((effect) => [effect.audience, effect.text]),
+		...action.statuses.map((status) => status.reason),
+	];
+	return texts.every((text) => wordsOf(text).text.trim() === "");
+}
+
+/** The edits that hang an action on a goal; one that leads to no step yet leads to the goal's from then on. */
+export function hang(sheet: Sheet, action: Action, goal: ItemId): Edit[] {
+	const step = sheet.steps.find(({ goals }) => goals.some(({ id }) => id === goal));
+	return [
+		{ edit: "value", id: action.id, key: `serves:${goal}`, value: true },
+		...(action.step === null && step ? [{ edit: "value" as const, id: action.id, key: "step", value: step.id }] : []),
+	];
+}
+
+/** The edit that takes an action off a goal. */
+export const unhang = (action: Action, goal: ItemId): Edit => ({
+	edit: "value",
+	id: action.id,
+	key: `serves:${goal}`,
+	value: null,
+});
+
+/** The edits that give an item these values. */
+export const valuesOf = (id: ItemId, values: Readonly<Record<string, string>>): Edit[] =>
+	Object.entries(values).map(([key, value]) => ({ edit: "value", id, key, value }));
+
+/** A list that items are put into: what they belong to, the values that all of them have, and those that are there. */
+export interface Into {
+	readonly place: ItemId | null;
+	readonly values: Readonly<Record<string, string>>;
+	readonly ids: readonly ItemId[];
+}
+
+/**
+ * The edits that write `lines` into a list, an item for each, and the ids of these items. The first line goes into the item
+ * `first`, which has the text `base`, or is new and comes last where that is null; the others are new and follow it.
+ */
+export function written(
+	kind: Kind,
+	first: { id: ItemId; base: string | null },
+	lines: readonly string[],
+	into: Into,
+): { edits: Edit[]; ids: ItemId[] } {
+	const add = (id: ItemId, after: ItemId | null, text: string): Edit[] => [
+		{ edit: "add", id, place: into.place, after, text },
+		...valuesOf(id, into.values),
+	];
+	const [text = "", ...rest] = lines;
+	const edits: Edit[] =
+		first.base === null
+			? add(first.id, into.ids.at(-1) ?? null, text)
+			: [{ edit: "text", field: fieldOf(first.id, mainKey(kind)), base: first.base, text }];
+	const ids = [first.id];
+	for (const line of rest) {
+		const id = mint(kind);
+		edits.push(...add(id, ids.at(-1) ?? null, line));
+		ids.push(id);
+	}
+	return { edits, ids };
 }
 
 /** A section's number without its ring, which the screen draws itself: 1 for ①. */

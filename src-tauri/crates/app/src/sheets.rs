@@ -22,8 +22,8 @@ impl App {
                 return Err(Trouble::NoSuchForm(form.clone()));
             }
         }
-        let Some(first) = asked.edits.first() else { return self.sheet_view(OfSheet { sheet: asked.sheet }) };
-        let (label, who, now) = (first.label(), self.author(), self.rim.utc());
+        let Some(label) = Edit::label_of(&asked.edits) else { return self.sheet_view(OfSheet { sheet: asked.sheet }) };
+        let (who, now) = (self.author(), self.rim.utc());
         let changed = self.change(&asked.sheet, |document| match &asked.edits[..] {
             [edit] => document.apply(edit, &who, now),
             edits => document.apply_all(edits, label.clone(), &who, now),

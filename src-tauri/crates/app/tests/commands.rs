@@ -104,6 +104,28 @@ fn undo_says_what_it_takes_back_and_where() {
 }
 
 #[test]
+fn what_was_pasted_is_one_thing_to_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let (_, sheet) = new_book(&app, folder.path());
+    let add = |id: &str, place: &str, after: Option<&str>| json!({ "edit": "add", "id": id, "place": place, "after": after, "text": id });
+    let edits = json!([
+        add("bullet-a", "gap-people-past", None),
+        add("bullet-b", "gap-people-past", Some("bullet-a")),
+        add("bullet-c", "gap-people-present", None),
+    ]);
+    let view = call(&app, "edit", json!({ "sheet": sheet, "edits": edits }));
+    assert_eq!(view["undo"], "箇条書きをまとめて追加する操作");
+    let undone = call(&app, "undo", json!({ "sheet": sheet }));
+    assert_eq!(undone["field"], "bullet-a.text");
+    assert_eq!(undone["view"]["undo"], Value::Null);
+    let cells = undone["view"]["sheet"]["gap"].as_array().unwrap();
+    let bullets: Vec<&Value> = cells.iter().flat_map(|cell| cell["bullets"].as_array().unwrap()).collect();
+    assert_eq!(bullets.len(), 3);
+    assert!(bullets.iter().all(|bullet| bullet["archived"] == true));
+}
+
+#[test]
 fn a_second_year_remembers_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());

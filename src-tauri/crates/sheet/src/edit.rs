@@ -128,6 +128,20 @@ impl Edit {
         Label { key: key.into(), kind: id.kind(), field }
     }
 
+    /// What undo and history call changes made at once: the first one, unless several items are added, as by pasting. `None`
+    /// where there are none.
+    pub fn label_of(edits: &[Edit]) -> Option<Label> {
+        let label = edits.first()?.label();
+        let mut added = edits.iter().filter_map(|edit| match edit {
+            Edit::Add { id, .. } => Some(id.kind()),
+            _ => None,
+        });
+        match (added.next(), added.next()) {
+            (Some(kind), Some(_)) => Some(Label { key: "undo.add-several".into(), kind, ..label }),
+            _ => Some(label),
+        }
+    }
+
     /// Checks the edit by itself: ids, kinds, places and values.
     ///
     /// # Errors
@@ -277,6 +291,19 @@ mod tests {
         assert_eq!(value("picture-1", "focusX", Some(Value::Number(1000))), Ok(()));
         assert!(value("picture-1", "focusY", Some(Value::Number(1001))).is_err());
         assert!(value("picture-1", "zoom", Some(Value::Number(99))).is_err());
+    }
+
+    #[test]
+    fn several_items_added_at_once_are_called_so() {
+        let add = |i: &str| Edit::Add { id: id(i), place: Some(id("step-1")), after: None, text: String::new() };
+        let text = Edit::Text { field: "goal-1.text".parse().unwrap(), base: String::new(), text: "あ".into() };
+        let label =
+            |edits: &[Edit]| Edit::label_of(edits).map(|l| (l.key, l.kind, l.field.map(|f| f.as_str().to_string())));
+        let goal = |key: &str, field: &str| Some((key.to_string(), Some(Kind::Goal), Some(field.to_string())));
+        assert_eq!(label(&[]), None);
+        assert_eq!(label(&[add("goal-2")]), goal("undo.add", "goal-2.text"));
+        assert_eq!(label(&[text.clone(), add("goal-2")]), goal("undo.text", "goal-1.text"));
+        assert_eq!(label(&[text, add("goal-2"), add("goal-3")]), goal("undo.add-several", "goal-1.text"));
     }
 
     #[test]
