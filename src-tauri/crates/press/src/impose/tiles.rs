@@ -82,9 +82,8 @@ impl Grid {
         let (columns, rows) = (count(poster.width, wide), count(poster.height, high));
         // As many sheets, each showing as much as the others to a millimetre: a last strip as wide as a finger is hard to
         // glue.
-        let share = |side: Mm, count: usize, most: Mm| {
-            (Mm(((side - overlap) / count as f32).0.ceil()) + overlap).min(most)
-        };
+        let share =
+            |side: Mm, count: usize, most: Mm| (Mm(((side - overlap) / count as f32).0.ceil()) + overlap).min(most);
         let (wide, high) = (share(poster.width, columns, wide), share(poster.height, rows, high));
         Grid { width, height, wide, high, overlap, columns, rows }
     }
