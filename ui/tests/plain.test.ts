@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nameIn } from "$lib/host/browser";
 import { bookPath, fileName } from "$lib/paths";
-import { actionFor, keysOf } from "$lib/state/actions";
 import { words } from "$lib/words.svelte";
 import { cohortUnit, fiscalYear, fiscalYearOf, shortYear } from "$lib/years";
 import { OFFERED, percentOf, scaleOf, sizeOf, stepped, TRUE_SIZE } from "$lib/zoom";
@@ -56,29 +55,6 @@ describe("file names", () => {
 	it("are read from what a server says", () => {
 		expect(nameIn("attachment; filename=\"sheet.pdf\"; filename*=UTF-8''%E9%88%B4.pdf")).toBe("鈴.pdf");
 		expect(nameIn(null)).toBe("sheet.pdf");
-	});
-});
-
-describe("keys", () => {
-	const press = (init: KeyboardEventInit & { keyCode?: number }) => new KeyboardEvent("keydown", init);
-
-	it("are written one way on all systems", () => {
-		expect(keysOf(press({ key: "z", ctrlKey: true }))).toBe("Mod+Z");
-		expect(keysOf(press({ key: "Z", metaKey: true, shiftKey: true }))).toBe("Mod+Shift+Z");
-	});
-
-	it("find their action, but not while an input method works", () => {
-		const undo = {
-			id: "undo",
-			label: "ui.undo",
-			icon: "undo",
-			keys: ["Mod+Z"],
-			possible: () => true,
-			do: () => {},
-		} as const;
-		expect(actionFor([undo], press({ key: "z", ctrlKey: true }))).toBe(undo);
-		expect(actionFor([undo], press({ key: "z", ctrlKey: true, isComposing: true }))).toBeNull();
-		expect(actionFor([undo], press({ key: "z" }))).toBeNull();
 	});
 });
 

@@ -1,7 +1,7 @@
-// Every view by axe, in both languages, and by keyboard alone.
+// Every view by axe, in both languages and all looks, and by keyboard alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, field, saved, stage } from "./stage.mjs";
+import { ask, axe, field, saved, stage } from "./stage.mjs";
 
 /** What axe finds wrong with the page as it stands. */
 async function faults(page) {
@@ -13,29 +13,30 @@ async function faults(page) {
 	return found;
 }
 
+/** What opens each window, and what it waits for. */
+const windows = { "year-add": "form", form: "form", version: "form", export: "svg [data-field]", look: "output", palette: "[role=option]", keys: "kbd" };
+
 for (const language of ["ja", "en"]) {
-	test(`axe finds nothing in any view (${language})`, () =>
-		stage(`axe-${language}`, async ({ page }) => {
-			await page.evaluate(async (language) => {
-				const body = JSON.stringify({ command: "settings", args: { language, author: "" } });
-				await fetch("/api/call", { method: "POST", headers: { "content-type": "application/json" }, body });
-			}, language);
-			await page.reload();
-			await page.locator("aside svg").first().waitFor();
-			assert.deepEqual(await faults(page), [], "the book");
-			for (const [n, name] of ["year", "form", "versions", "print"].entries()) {
-				const opener = n === 0 ? page.locator(".rail nav > button") : page.locator("header .rest > button").nth(n);
-				await opener.click();
-				await page.getByRole("dialog").waitFor();
-				if (name === "print") await page.getByRole("dialog").locator("svg [data-field]").first().waitFor();
-				assert.deepEqual(await faults(page), [], name);
-				await page.keyboard.press("Escape");
-				await page.getByRole("dialog").waitFor({ state: "detached" });
-			}
-			await page.locator("header > button").first().click();
-			await page.locator("form").first().waitFor();
-			assert.deepEqual(await faults(page), [], "the start");
-		}));
+	for (const look of ["light", "dark", "contrast"]) {
+		test(`axe finds nothing in any view (${language}, ${look})`, () =>
+			stage(`axe-${language}-${look}`, async ({ page }) => {
+				await ask(page, "settings", { language, author: "", look, zoom: 100 });
+				await page.reload();
+				await page.locator("aside svg").first().waitFor();
+				assert.equal(await page.locator("html").getAttribute("data-look"), look);
+				assert.deepEqual(await faults(page), [], "the book");
+				for (const [name, within] of Object.entries(windows)) {
+					await (name === "keys" ? page.keyboard.press("F1") : page.locator(`[data-action="${name}"]`).click());
+					await page.getByRole("dialog").locator(within).first().waitFor();
+					assert.deepEqual(await faults(page), [], name);
+					await page.keyboard.press("Escape");
+					await page.getByRole("dialog").waitFor({ state: "detached" });
+				}
+				await page.locator('[data-action="home"]').click();
+				await page.locator("form").first().waitFor();
+				assert.deepEqual(await faults(page), [], "the start");
+			}));
+	}
 }
 
 const inGrid = (page) => page.evaluate(() => document.activeElement?.closest("[role=table] [data-cell]") !== null);

@@ -178,7 +178,10 @@ test("the sheet is exported as a PDF", () =>
 
 test("the screens speak English, and go on doing so", () =>
 	stage("english", async ({ page }) => {
+		await page.getByRole("button", { name: "見え方" }).click();
 		await page.getByRole("combobox", { name: "言語" }).selectOption("en");
+		await page.getByRole("heading", { name: "Look" }).waitFor();
+		await page.keyboard.press("Escape");
 		await page.getByRole("button", { name: "Export" }).waitFor();
 		await page.getByRole("heading", { name: "Present and gap" }).waitFor();
 		await page.reload();

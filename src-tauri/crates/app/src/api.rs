@@ -3,7 +3,7 @@
 use crate::settings::Settings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sheet::{Edit, FieldId, FiscalYear, Form, FormId, ItemId, Kind, Language, NotShown, Sheet, SheetId, Status};
+use sheet::{Edit, FieldId, FiscalYear, Form, FormId, ItemId, Kind, NotShown, Sheet, SheetId, Status};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -347,8 +347,8 @@ pub enum Event {
     BookChanged,
     /// The settings changed.
     SettingsChanged {
-        /// The language now.
-        language: Language,
+        /// The settings now.
+        settings: Settings,
     },
     /// An export goes on.
     ExportProgress {

@@ -40,10 +40,10 @@ impl App {
 
     pub(crate) fn set_settings(&self, asked: Settings) -> Result<Settings, Trouble> {
         let settings = self.remember(|memory| {
-            memory.settings = asked;
+            memory.settings = asked.within_bounds();
             memory.settings.clone()
         })?;
-        self.tell(Event::SettingsChanged { language: settings.language });
+        self.tell(Event::SettingsChanged { settings: settings.clone() });
         Ok(settings)
     }
 

@@ -27,7 +27,7 @@ pub use api::{Event, Failure};
 pub use merge::{Merged, vet_pipe};
 pub use print::Pdf;
 pub use rim::Rim;
-pub use settings::Settings;
+pub use settings::{Look, Settings};
 pub use trouble::Trouble;
 
 use book::Installation;

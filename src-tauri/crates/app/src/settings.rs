@@ -4,17 +4,53 @@ use crate::api::Print;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use sheet::Language;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
+/// How large everything on the screens can be, in percent.
+const ZOOM: RangeInclusive<u16> = 80..=200;
+
 /// What a person can set.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// The language of screens, messages and print.
     pub language: Language,
     /// The name under which changes are recorded; empty until given.
     pub author: String,
+    /// The colours of the screens.
+    pub look: Look,
+    /// How large everything on the screens is, in percent: from 80 to 200.
+    pub zoom: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { language: Language::default(), author: String::new(), look: Look::default(), zoom: 100 }
+    }
+}
+
+impl Settings {
+    /// The same, with the nearest zoom that is possible.
+    pub(crate) fn within_bounds(self) -> Self {
+        Settings { zoom: self.zoom.clamp(*ZOOM.start(), *ZOOM.end()), ..self }
+    }
+}
+
+/// The colours of the screens; those of the paper are chosen with each print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Look {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// Black on white, for weak eyes and weak projectors.
+    Contrast,
 }
 
 /// A book opened before.

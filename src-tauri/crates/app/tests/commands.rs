@@ -553,6 +553,22 @@ fn every_window_hears_of_a_change() {
 }
 
 #[test]
+fn the_look_is_kept_for_the_next_start_and_told_to_every_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_in(folder.path());
+    let usual = call(&app, "start", json!({}))["settings"].clone();
+    assert_eq!((&usual["look"], &usual["zoom"]), (&json!("system"), &json!(100)));
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let ears = heard.clone();
+    app.listen(move |event| ears.lock().unwrap().push(event.clone()));
+    let set = call(&app, "settings", json!({ "language": "ja", "author": "", "look": "dark", "zoom": 999 }));
+    assert_eq!((&set["look"], &set["zoom"]), (&json!("dark"), &json!(200)), "the nearest zoom that is possible");
+    assert!(matches!(&heard.lock().unwrap()[..], [Event::SettingsChanged { settings }] if settings.zoom == 200));
+    drop(app);
+    assert_eq!(call(&app_in(folder.path()), "start", json!({}))["settings"], set);
+}
+
+#[test]
 fn failures_speak_the_users_language_and_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let app = app_in(folder.path());

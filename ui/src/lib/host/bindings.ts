@@ -348,9 +348,9 @@ sheet: SheetId,
  */
 revision: number, } | { "event": "book-changed" } | { "event": "settings-changed",
 /**
- * The language now.
+ * The settings now.
  */
-language: Language, } | { "event": "export-progress",
+settings: Settings, } | { "event": "export-progress",
 /**
  * Which.
  */
@@ -666,6 +666,8 @@ ja: string,
  * English.
  */
 en: string, };
+
+export type Look = "system" | "light" | "dark" | "contrast";
 
 export type Member = {
 /**
@@ -1170,7 +1172,15 @@ language: Language,
 /**
  * The name under which changes are recorded; empty until given.
  */
-author: string, };
+author: string,
+/**
+ * The colours of the screens.
+ */
+look: Look,
+/**
+ * How large everything on the screens is, in percent: from 80 to 200.
+ */
+zoom: number, };
 
 export type Sheet = {
 /**

@@ -1,11 +1,26 @@
 import { getContext, setContext, tick } from "svelte";
-import type { BookView, Commands, Event, FiscalYear, FormId, Offer, SheetId, Started } from "$lib/host/bindings";
+import type {
+	BookView,
+	Look as Choice,
+	Commands,
+	Event,
+	FiscalYear,
+	FormId,
+	Offer,
+	Settings,
+	SheetId,
+	Started,
+} from "$lib/host/bindings";
 import { type Host, Refusal } from "$lib/host/host";
-import { t, words } from "$lib/words.svelte";
+import { type Language, t, words } from "$lib/words.svelte";
 import { Desk } from "./desk.svelte";
+import { Look } from "./look.svelte";
 import { Troubles } from "./troubles.svelte";
 
 const KEY = Symbol("app");
+
+/** A window that can stand over what is shown; one at a time. */
+export type WindowName = "palette" | "keys" | "look" | "name" | "year" | "form" | "versions" | "print";
 
 /** What the window shows: nothing open, or a book and one of its years. */
 export class App {
@@ -17,10 +32,15 @@ export class App {
 	desk = $state.raw<Desk | null>(null);
 	/** Whether something is being opened. */
 	busy = $state(false);
+	/** The window that stands over it. */
+	window = $state<WindowName | null>(null);
 	/** Hears what is told of exports. */
 	exports: (event: Event) => void = () => {};
 	readonly host: Host;
 	readonly troubles = new Troubles();
+	readonly look = new Look();
+	/** Settings that are being kept just now. */
+	#keeping = 0;
 
 	constructor(host: Host) {
 		this.host = host;
@@ -36,6 +56,7 @@ export class App {
 		const started = await this.#ask("start", {});
 		if (started) {
 			words.language = started.settings.language;
+			this.look.take(started.settings);
 			this.started = started;
 			if (started.trouble) this.troubles.tell(new Refusal(started.trouble));
 			if (started.book) await this.#show(started.book);
@@ -94,6 +115,7 @@ export class App {
 			return true;
 		});
 		if (!closed) return;
+		this.window = null;
 		this.book = null;
 		this.desk = null;
 		await this.#restart();
@@ -103,7 +125,9 @@ export class App {
 	async show(sheet: SheetId): Promise<void> {
 		if (this.desk?.id === sheet || !(await this.flush())) return;
 		const view = await this.#ask("sheet", { sheet });
-		if (view) this.desk = new Desk(this.host, this.troubles, view);
+		if (!view) return;
+		this.window = null;
+		this.desk = new Desk(this.host, this.troubles, view);
 	}
 
 	/** Begins a further year and shows it. */
@@ -117,6 +141,7 @@ export class App {
 		const view = await this.#ask("year-add", { fiscalYear, form, cohort, follows });
 		if (!view) return false;
 		this.book = await this.#ask("book", {});
+		this.window = null;
 		this.desk = new Desk(this.host, this.troubles, view);
 		return true;
 	}
@@ -135,14 +160,31 @@ export class App {
 	}
 
 	/** Speaks another language, on screen and on paper. */
-	async speak(language: "ja" | "en"): Promise<void> {
-		if (!this.started || !(await this.flush())) return;
-		await this.#set({ ...this.started.settings, language });
+	async speak(language: Language): Promise<void> {
+		if (await this.flush()) await this.#set({ language });
 	}
 
 	/** Says who writes. */
 	async sign(author: string): Promise<void> {
-		if (this.started) await this.#set({ ...this.started.settings, author });
+		await this.#set({ author });
+	}
+
+	/** Shows the screens in other colours, now and from now on. */
+	async wear(look: Choice): Promise<void> {
+		this.look.choice = look;
+		await this.#set({ look });
+	}
+
+	/** Shows everything on the screens at `zoom` percent, now and from now on. */
+	async enlarge(zoom: number): Promise<void> {
+		this.look.zoom = zoom;
+		await this.#set({ zoom });
+	}
+
+	/** Opens or shuts a window; to shut one that is not open does nothing. */
+	showWindow(name: WindowName, open: boolean): void {
+		if (open) this.window = name;
+		else if (this.window === name) this.window = null;
 	}
 
 	/** Sends what was typed to the core; false when it could not be kept. */
@@ -157,11 +199,24 @@ export class App {
 		return this.flush();
 	}
 
-	async #set(asked: Commands["settings"]["asked"]): Promise<void> {
+	async #set(change: Partial<Settings>): Promise<void> {
+		if (!this.started) return;
+		const asked = { ...this.started.settings, ...change };
+		this.started = { ...this.started, settings: asked };
+		this.#keeping += 1;
 		const settings = await this.#ask("settings", asked);
-		if (!settings || !this.started) return;
-		words.language = settings.language;
+		this.#keeping -= 1;
+		// What was chosen meanwhile is newer than this answer.
+		if (settings && this.#keeping === 0) await this.#took(settings);
+	}
+
+	/** Does as the core has kept it. */
+	async #took(settings: Settings): Promise<void> {
+		if (!this.started) return;
 		this.started = { ...this.started, settings };
+		this.look.take(settings);
+		if (settings.language === words.language) return;
+		words.language = settings.language;
 		await this.#again();
 	}
 
@@ -184,6 +239,8 @@ export class App {
 	async #show(book: BookView): Promise<void> {
 		const latest = book.years[0];
 		const view = latest ? await this.#ask("sheet", { sheet: latest.sheet }) : null;
+		// What stood over another book is not about this one.
+		this.window = null;
 		this.book = book;
 		this.desk = view ? new Desk(this.host, this.troubles, view) : null;
 	}
@@ -202,10 +259,7 @@ export class App {
 				this.exports(event);
 				break;
 			case "settings-changed":
-				if (event.language !== words.language) {
-					words.language = event.language;
-					await this.#again();
-				}
+				if (this.#keeping === 0) await this.#took(event.settings);
 				break;
 		}
 	}
@@ -222,6 +276,7 @@ export class App {
 			await this.#show(book);
 		} else if (this.book) {
 			// Another window closed it.
+			this.window = null;
 			this.book = null;
 			this.desk = null;
 			await this.#restart();

@@ -1,7 +1,9 @@
 import { getContext, setContext, tick } from "svelte";
 import type { Commands, Edit, FieldId, SheetId, SheetView } from "$lib/host/bindings";
 import type { Host } from "$lib/host/host";
+import { announcer } from "$lib/shared/announcer.svelte";
 import { fieldsOf, type Words } from "$lib/sheet";
+import { t } from "$lib/words.svelte";
 import { Drafts, type Taken } from "./drafts.svelte";
 import type { Troubles } from "./troubles.svelte";
 
@@ -19,8 +21,10 @@ export class Desk {
 	view = $state.raw<SheetView>() as SheetView;
 	/** The field that the person is in, or was in last. */
 	focused = $state<FieldId | null>(null);
-	/** Whether the person is at the sheet or at its poster. */
-	at = $state<"sheet" | "poster">("sheet");
+	/** The section of the screen that the person is in, or was in last. */
+	section = $state("head");
+	/** Whether that is the sheet or its poster. */
+	readonly at = $derived<"sheet" | "poster">(this.section === "poster" ? "poster" : "sheet");
 	/** The drafts of the fields on the screen. */
 	readonly drafts: Drafts;
 
@@ -149,6 +153,10 @@ export class Desk {
 		const undone = await this.#ask(command, { sheet: this.id });
 		if (!undone) return;
 		this.#take(undone.view);
+		// What was taken back is what could be brought back now, and the other way round.
+		const { undo, redo } = undone.view;
+		const what = command === "undo" ? redo : undo;
+		if (what) announcer.say(t(command === "undo" ? "ui.undo.said" : "ui.redo.said", { what }));
 		if (undone.field) await this.focus(undone.field);
 	}
 
