@@ -71,6 +71,21 @@ fn every_print_is_whole_ordered_reported_and_legible() {
     });
 }
 
+#[test]
+fn what_a_draft_asks_does_not_push_what_is_written_off_the_page() {
+    let (mut press, words) = (Press::new(&Fonts::embedded()), Catalogue::builtin(Language::Ja));
+    for form in forms::builtin() {
+        for amount in [Amount::Short, Amount::Typical] {
+            let written = sheet(form, amount).public();
+            let mut left = |purpose| {
+                let printed = press.lay_out(&written, form, &options_for("brief", "a4", purpose), &words);
+                printed.report.left_out.into_iter().map(|left| left.field).collect::<Vec<_>>()
+            };
+            assert_eq!(left(Purpose::Draft), left(Purpose::Final), "{}", form.id);
+        }
+    }
+}
+
 fn fields_come_in_the_order_in_which_a_sheet_is_read(
     what: &str,
     template: &str,

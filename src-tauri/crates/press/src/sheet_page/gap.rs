@@ -38,7 +38,8 @@ impl Composer<'_, '_> {
         if rows.is_empty() {
             return Vec::new();
         }
-        let prompts = rows.len() >= ROWS_WITH_PROMPTS || self.asks();
+        // A short template has room for the rows' names alone.
+        let prompts = from.template.continued && (rows.len() >= ROWS_WITH_PROMPTS || self.asks());
         let names = rows.iter().map(|row| self.text(row.name.get(from.language), Voice::Strong, None));
         let names: Pt = names.flatten().map(|p| p.text.width().at(p.size)).fold(Pt::ZERO, Pt::max);
         let first = names.max(self.body * if prompts { 6.6 } else { 2.4 }).min(self.body * 8.0);
