@@ -20,9 +20,11 @@ pub(crate) fn export(session: &Session, asked: &Printing) -> Done {
         let field = o.field.to_string();
         session.say("cli.overflow", &[("field", &field), ("characters", &o.characters.to_string())]);
     }
-    for l in &exported.report.left_out {
-        let field = l.field.to_string();
-        session.say("cli.left-out", &[("field", &field), ("characters", &l.characters.to_string())]);
+    // A brief or a poster is a choice of what the sheet says: how much it leaves is enough to know here.
+    let left_out = &exported.report.left_out;
+    if !left_out.is_empty() {
+        let characters: u32 = left_out.iter().map(|l| l.characters).sum();
+        session.say("cli.left-out", &[("n", &characters.to_string()), ("places", &left_out.len().to_string())]);
     }
     for picture in &exported.report.pictures {
         session.say("cli.left-out-picture", &[("picture", &picture.to_string())]);
