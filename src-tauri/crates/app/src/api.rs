@@ -171,6 +171,8 @@ pub struct SheetView {
     pub fill: Vec<Fill>,
     /// What the sheet holds and the form does not show.
     pub not_shown: Vec<NotShown>,
+    /// What does not hang together yet, in reading order.
+    pub hints: Vec<sheet::Hint>,
     /// What undo would take back, in the user's language.
     pub undo: Option<String>,
     /// What redo would bring back.

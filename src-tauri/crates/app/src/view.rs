@@ -48,6 +48,7 @@ impl App {
         });
         let fill = fill.collect();
         let not_shown = form.not_shown(&sheet);
+        let hints = sheet::coherence::hints(&sheet, form);
         form.complete(&mut sheet);
         Ok(SheetView {
             id: id.clone(),
@@ -55,6 +56,7 @@ impl App {
             horizons: horizons(&sheet, form, &catalogue),
             fill,
             not_shown,
+            hints,
             undo,
             redo,
             revision,

@@ -369,6 +369,8 @@ fn unlike(sheet: &Sheet, other: &Sheet) -> Sheet {
         earlier: whole(&sheet.earlier, &other.earlier),
         actions: whole(&sheet.actions, &other.actions),
         poster: if sheet.poster == other.poster { Poster::default() } else { sheet.poster.clone() },
+        // Not in the read model.
+        waived: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From addresses to a sheet: how texts, lists and values found under their ids become a [`Sheet`].
 
 use crate::model::*;
-use crate::{FieldId, FiscalYear, FormId, ItemId, Kind, List, Text};
+use crate::{Doubt, FieldId, FiscalYear, FormId, ItemId, Kind, List, Text};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,8 @@ pub mod key {
     pub const FOCUS_Y: &str = "focusY";
     /// How large a picture is drawn, in percent.
     pub const ZOOM: &str = "zoom";
+    /// `waived:<doubt>:<item>`: why the team lets a hint be.
+    pub const WAIVED: &str = "waived:";
     /// `text:<field key>`: that an open text field of the item was ever written.
     pub const TEXT: &str = "text:";
 }
@@ -230,6 +232,14 @@ impl<C: Content> Reader<'_, C> {
     }
 }
 
+fn waived(of_head: &Values) -> Vec<Waived> {
+    let known = |(rest, value): (&str, &Value)| match (Doubt::about(rest), value) {
+        (Some((doubt, item)), Value::Word(reason)) => Some(Waived { doubt, item, reason: reason.clone() }),
+        _ => None,
+    };
+    of_head.with_prefix(key::WAIVED).filter_map(known).collect()
+}
+
 impl Sheet {
     /// The sheet that `content` holds.
     ///
@@ -254,6 +264,7 @@ impl Sheet {
             subtitle: from.text(&head, "subtitle"),
             why: from.text(&head, "why"),
             leads: from.open_texts(&head, &of_head, "lead-"),
+            waived: waived(&of_head),
             ..Self::default()
         };
         for id in content.slots() {

@@ -1,7 +1,7 @@
 //! What a person can change in a sheet. One [`Edit`] is one thing that undo takes back.
 
 use crate::content::key;
-use crate::{FieldId, FormId, ItemId, Kind, Status, Value};
+use crate::{Doubt, FieldId, FormId, ItemId, Kind, Status, Value};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -201,6 +201,8 @@ fn check_place(id: &ItemId, place: Option<&ItemId>) -> Result<(), EditError> {
 const YEARS: std::ops::RangeInclusive<i64> = 1868..=2999;
 const COHORTS: std::ops::RangeInclusive<i64> = 0..=999;
 const HORIZONS: std::ops::RangeInclusive<i64> = 0..=500;
+/// Characters of the reason why a hint is let be.
+const REASON: usize = 200;
 /// Thousandths of a picture's width or height.
 const FOCUS: std::ops::RangeInclusive<i64> = 0..=1000;
 /// Percent of the size that just fills a picture's place; at less it would not be filled.
@@ -222,6 +224,10 @@ fn value_fits(id: &ItemId, name: &str, value: Option<&Value>) -> bool {
         (Kind::Sheet, key::FISCAL_YEAR) => value.is_some() && number_in(YEARS),
         (Kind::Earlier, key::FISCAL_YEAR) => number_in(YEARS),
         (Kind::Sheet | Kind::Earlier, key::COHORT) => number_in(COHORTS),
+        (Kind::Sheet, name) => {
+            name.strip_prefix(key::WAIVED).and_then(Doubt::about).is_some()
+                && word(|reason| !reason.trim().is_empty() && reason.chars().count() <= REASON)
+        }
         (Kind::Vision | Kind::Step, key::HORIZON) => number_in(HORIZONS),
         (Kind::Goal, key::ASPECT) => word(crate::id::is_form_key),
         (Kind::Action, key::STEP) => word(|w| ItemId::new(w).is_ok_and(|i| i.kind() == Some(Kind::Step))),
@@ -276,6 +282,12 @@ mod tests {
         assert_eq!(value("status-1", "date", Some(Value::Word("2022-07-21".into()))), Ok(()));
         assert!(value("status-1", "date", Some(Value::Word("7月".into()))).is_err());
         assert!(value("sheet", "fiscalYear", None).is_err());
+        let reason = |text: &str| Some(Value::Word(text.into()));
+        assert_eq!(value("sheet", "waived:many-actions:action-1", reason("三年で進めるため")), Ok(()));
+        assert_eq!(value("sheet", "waived:many-actions:action-1", None), Ok(()));
+        assert!(value("sheet", "waived:many-actions:action-1", reason(" ")).is_err(), "a reason is given");
+        assert!(value("sheet", "waived:nothing:action-1", reason("x")).is_err());
+        assert!(value("sheet", "waived:many-actions:nothing", reason("x")).is_err());
         assert!(value("bullet-1", "place", Some(Value::Word("x".into()))).is_err());
         assert_eq!(add("picture-1", Some("poster-main")).check(), Ok(()));
         assert!(matches!(add("poster-main", None).check(), Err(EditError::Fixed(_))));

@@ -14,6 +14,7 @@
 #![deny(missing_docs)]
 
 pub mod catalogue;
+pub mod coherence;
 pub mod content;
 pub mod edit;
 pub mod form;
@@ -25,6 +26,7 @@ pub mod text;
 pub mod year;
 
 pub use catalogue::{Catalogue, Language, Localized};
+pub use coherence::{Doubt, Hint};
 pub use content::{Content, Value};
 pub use edit::{Edit, EditError, Label};
 pub use form::{Form, FormError, NotShown};

@@ -5,7 +5,7 @@
 mod fields;
 mod write;
 
-use crate::{FiscalYear, FormId, ItemId, Kind, Text};
+use crate::{Doubt, FiscalYear, FormId, ItemId, Kind, Text};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,22 @@ pub struct Sheet {
     pub actions: Vec<Action>,
     /// What the poster adds to the sheet.
     pub poster: Poster,
+    /// Hints that the team let be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<Waived>,
 }
+}
+
+/// A hint that the team let be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Waived {
+    /// What was doubted.
+    pub doubt: Doubt,
+    /// About which item.
+    pub item: ItemId,
+    /// Why it is left so.
+    pub reason: String,
 }
 
 part! {

@@ -47,10 +47,11 @@ impl Sheet {
     }
 
     /// The sheet without archived items, without items whose naming text is confidential (with all that they hold),
-    /// and with every other confidential text empty.
+    /// with every other confidential text empty, and without the team's own notes on it.
     pub fn public(&self) -> PublicSheet {
         let mut s = self.clone();
         s.retain_items(|archived, name| !archived && !name.confidential);
+        s.waived.clear();
         for (_, text) in s.fields_mut() {
             if text.confidential {
                 *text = Text::default();

@@ -170,6 +170,8 @@ before: string,
  */
 after: string, };
 
+export type Doubt = "vision-without-year" | "words-of-anybody" | "ideal-without-gap" | "gap-without-cause" | "goal-without-action" | "action-without-goal" | "effect-without-purpose" | "many-actions" | "long-text";
+
 export type DrawnPage = {
 /**
  * The same for the same drawing.
@@ -592,6 +594,36 @@ aspect: string | null,
  * The state.
  */
 text: Text, };
+
+export type Hint = {
+/**
+ * What.
+ */
+doubt: Doubt,
+/**
+ * The section that it stands in; `None` for the sheet's head.
+ */
+section: SectionKind | null,
+/**
+ * Where to look.
+ */
+field: FieldId,
+/**
+ * The words that are meant, where it is about words.
+ */
+words: Array<string>,
+/**
+ * How many: actions, or characters.
+ */
+count: number,
+/**
+ * How many would be usual.
+ */
+usual: number,
+/**
+ * Why the team lets it be; `None` where it has not said so.
+ */
+waived: string | null, };
 
 export type Horizon = {
 /**
@@ -1250,7 +1282,11 @@ actions: Array<Action>,
 /**
  * What the poster adds to the sheet.
  */
-poster: Poster, };
+poster: Poster,
+/**
+ * Hints that the team let be.
+ */
+waived: Array<Waived>, };
 
 export type SheetId = string;
 
@@ -1283,6 +1319,10 @@ fill: Array<Fill>,
  * What the sheet holds and the form does not show.
  */
 notShown: Array<NotShown>,
+/**
+ * What does not hang together yet, in reading order.
+ */
+hints: Array<Hint>,
 /**
  * What undo would take back, in the user's language.
  */
@@ -1535,6 +1575,20 @@ background: Text,
  * なりゆき: what comes if nothing is done.
  */
 drift: Text, };
+
+export type Waived = {
+/**
+ * What was doubted.
+ */
+doubt: Doubt,
+/**
+ * About which item.
+ */
+item: ItemId,
+/**
+ * Why it is left so.
+ */
+reason: string, };
 
 export type Year = {
 /**

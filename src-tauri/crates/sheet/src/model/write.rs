@@ -94,6 +94,8 @@ impl Sheet {
         }
         self.poster.hidden.sort();
         self.poster.hidden.dedup();
+        self.waived.sort_by(|a, b| (a.doubt.word(), &a.item).cmp(&(b.doubt.word(), &b.item)));
+        self.waived.dedup_by(|a, b| (a.doubt, &a.item) == (b.doubt, &b.item));
     }
 
     /// The edits that write this sheet into an empty document. Every item must have its id ([`Sheet::name_items`]).
@@ -105,6 +107,9 @@ impl Sheet {
         to.edits.push(Edit::Form { form: self.form.clone() });
         to.number(&head, key::FISCAL_YEAR, Some(i64::from(self.fiscal_year.number())));
         to.number(&head, key::COHORT, self.cohort.map(i64::from));
+        for w in &self.waived {
+            to.word(&head, &format!("{}{}:{}", key::WAIVED, w.doubt.word(), w.item), Some(&w.reason));
+        }
         self.members.iter().for_each(|m| to.add(&m.id, None, m.archived));
         self.partners.iter().for_each(|p| to.add(&p.id, None, p.archived));
         for v in &self.visions {
