@@ -35,6 +35,7 @@ export function viewOf(
 			hidden: [],
 			pictures: [],
 		},
+		waived: [],
 	};
 	return {
 		id: "sheet-1",
@@ -57,6 +58,7 @@ export function viewOf(
 			phase: [],
 			actions: 3,
 		},
+		hints: [],
 		year: "",
 		horizons: {},
 		fill: [],

@@ -11,7 +11,7 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
 const catalogues: Record<string, Record<string, string>> = { ja, en };
 
 /** Keys that are put together from a part that the core says. */
-const families = ["ui.saved.", "ui.status.", "ui.cohort.unit.", "ui.print."];
+const families = ["ui.hint.doubt.", "ui.saved.", "ui.status.", "ui.cohort.unit.", "ui.print."];
 
 function keysUsed(): Map<string, string> {
 	const used = new Map<string, string>();
