@@ -9,6 +9,8 @@ const STEP = 10;
 const PROJECTED = 150;
 /** CSS pixels that a section and the numerals beside it take up at 100 %. */
 const PROJECTED_WIDTH = 58 * 16;
+/** CSS pixels that a window is wide at the least, at 100 %: no more is enlarged than leaves as much. */
+const LEAST_WIDTH = 32 * 16;
 /** So many rem are needed for a sheet and a page beside each other. */
 const BOTH = 50;
 
@@ -45,8 +47,9 @@ export class Look {
 	/** How large everything is in the end, in percent. */
 	get percent(): number {
 		if (!this.projector) return this.zoom;
-		const fitting = ((innerWidth.current ?? 0) / PROJECTED_WIDTH) * 100;
-		return Math.round((Math.max(PROJECTED, fitting) * this.zoom) / 100);
+		const width = innerWidth.current ?? 0;
+		const wished = (Math.max(PROJECTED, (width / PROJECTED_WIDTH) * 100) * this.zoom) / 100;
+		return Math.round(Math.min(wished, Math.max(this.zoom, PROJECTED, (width / LEAST_WIDTH) * 100)));
 	}
 
 	/** CSS pixels of a rem. */
