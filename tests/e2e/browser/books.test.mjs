@@ -101,13 +101,13 @@ test("another form says what it keeps without showing it, and the first form has
 		await saved(page);
 		await page.getByRole("button", { name: "様式", exact: true }).click();
 		const dialog = page.getByRole("dialog");
-		await dialog.getByRole("radio", { name: "20年ビジョンシート" }).check();
+		await dialog.getByText("20年ビジョンシート", { exact: true }).click();
 		await dialog.getByRole("button", { name: "この様式にする" }).click();
 		await dialog.getByText("この様式に表れない内容が1件").waitFor();
 		await dialog.getByText("残っている内容を見る").click();
 		await dialog.getByText("問いを持つ職員").waitFor();
 		assert.equal(await field(page, "ideal-people.headline").count(), 0);
-		await dialog.getByRole("radio", { name: "変革ストーリーシート" }).check();
+		await dialog.getByText("変革ストーリーシート", { exact: true }).click();
 		await dialog.getByRole("button", { name: "この様式にする" }).click();
 		await field(page, "ideal-people.headline").waitFor({ state: "attached" });
 		assert.equal(await field(page, "ideal-people.headline").inputValue(), "問いを持つ職員");
