@@ -84,6 +84,28 @@ fn the_read_model_is_what_the_log_amounts_to_and_can_be_made_anew() {
     assert!(book.verify().unwrap().is_clean());
 }
 
+#[test]
+fn words_that_are_typed_and_taken_back_leave_the_read_model_right() {
+    let desk = Desk::new();
+    let mut book = desk.create("a.aritai");
+    fill(&mut book);
+    let mut document = book.document(&id(1)).unwrap();
+    // The theme always has its row; a bullet's text has another table; an empty text is read anew.
+    let fields = ["sheet.theme".parse().unwrap(), full_sheet().gap[1].bullets[0].id.field("text")];
+    let mut n = 4000;
+    for field in fields {
+        let first = document.text(&field).to_owned();
+        for text in ["一", "一二", &first, "", "三", &first] {
+            n += 1;
+            let edit =
+                sheet::Edit::Text { base: document.text(&field).into(), field: field.clone(), text: text.into() };
+            let change = document.apply(&edit, &who(), time(n)).unwrap().unwrap();
+            book.keep(&id(1), &document, &change, &who(), time(n)).unwrap();
+            assert!(book.verify().unwrap().is_clean(), "{field}: {text}");
+        }
+    }
+}
+
 /// Every row of the read model, by SQLite's own program where there is one.
 fn dump(desk: &Desk, name: &str) -> Option<String> {
     let out = Command::new("sqlite3").arg(desk.path(name)).arg(".dump").output().ok()?;
